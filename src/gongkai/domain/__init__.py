@@ -1,0 +1,1 @@
+"""Decide what the law and the office's arithmetic say, in plain Python."""
