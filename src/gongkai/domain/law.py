@@ -72,3 +72,16 @@ LEGALITY_REVIEW_OPINIONS = Instrument(
     "关于全面推行行政规范性文件合法性审核机制的指导意见", "国办发〔2018〕115号"
 )
 PLATFORM_NOTICE = Instrument("关于规范政府信息公开平台有关事项的通知", "国办公开办函〔2019〕61号")
+NORMATIVE_DOCUMENTS_NOTICE = Instrument(
+    "国务院办公厅关于加强行政规范性文件制定和监督管理工作的通知", "国办发〔2018〕37号"
+)
+OPEN_GOVERNMENT_POINTS_2016 = Instrument("2016年政务公开工作要点", "国办发〔2016〕19号")
+OPEN_GOVERNMENT_RULES_2016 = Instrument(
+    "《关于全面推进政务公开工作的意见》实施细则", "国办发〔2016〕80号"
+)
+GRASSROOTS_OPINIONS = Instrument(
+    "国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见", "国办发〔2019〕54号"
+)
+INSPECTION_INDICATORS = Instrument("政府网站与政务新媒体检查指标", "国办秘函〔2019〕19号")
+WEBSITE_GUIDE = Instrument("政府网站发展指引", "国办发〔2017〕47号")
+CREDIT_CODE_STANDARD = Instrument("法人和其他组织统一社会信用代码编码规则", "GB 32100—2015")

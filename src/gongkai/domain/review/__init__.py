@@ -1,0 +1,1 @@
+"""Decide who reviews a text before it is published."""
