@@ -1,0 +1,1 @@
+"""Number, class and date the documents an organ issues."""
