@@ -1,0 +1,1 @@
+"""Say what makes an interpretation of a policy document useful and timely."""
