@@ -1,0 +1,1 @@
+"""Measure how completely disclosure items are listed."""
