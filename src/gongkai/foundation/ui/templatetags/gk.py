@@ -1,0 +1,157 @@
+"""Offer templates the icons, dates, titles, marks and charts of the design."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from gongkai.foundation.ui import charts
+
+register = template.Library()
+
+ICONS = frozenset(
+    {
+        *("alert", "book", "bus", "calendar", "chart", "check", "clock", "dialog", "document"),
+        *("download", "eye", "filter", "grid", "home", "inbox", "info", "megaphone", "menu"),
+        *("pause", "pen", "person", "phone", "pin", "print", "request", "scale", "search"),
+        *("stop", "text-size", "yuan"),
+    }
+)
+FALLBACK_ICON = "document"
+
+WEEKDAYS = "一二三四五六日"
+SOFT_BREAK = "｜"
+KILOBYTE = 1024
+
+IN_FORCE = {"in_force", "current", "valid"}
+NO_LONGER = {"expired", "repealed", "superseded", "void", "invalid"}
+
+
+@register.simple_tag
+def icon(name: str, css: str = "") -> SafeString:
+    """Return one drawing of the sprite; a word always stands beside it."""
+    known = name if name in ICONS else FALLBACK_ICON
+    classes = f"g-i {css}".strip()
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true"><use href="#i-{}"/></svg>',
+        classes,
+        known,
+    )
+
+
+register.simple_tag(icon, name="g_icon")
+
+
+@register.filter(expects_localtime=True)
+def cn_date(value: date | None) -> str:
+    """Return ``2026年4月30日``, or nothing for no date."""
+    return f"{value.year}年{value.month}月{value.day}日" if value else ""
+
+
+@register.filter(expects_localtime=True)
+def cn_weekday(value: date | None) -> str:
+    """Return ``星期四``, or nothing for no date."""
+    return f"星期{WEEKDAYS[value.weekday()]}" if value else ""
+
+
+@register.filter(expects_localtime=True)
+def row_date(value: date | None, today: date | None = None) -> str:
+    """Return ``04-30`` within the year of ``today`` and ``2025-04-30`` before it."""
+    if not value:
+        return ""
+    return f"{value:%m-%d}" if today and value.year == today.year else f"{value:%Y-%m-%d}"
+
+
+@register.filter
+def soft_title(value: object) -> SafeString:
+    """Return a title whose ``｜`` became places where a line may break."""
+    parts = ((part,) for part in str(value or "").split(SOFT_BREAK))
+    return format_html_join(mark_safe("<wbr>"), "{}", parts)
+
+
+@register.filter
+def plain_title(value: object) -> str:
+    """Return a title without its soft break points."""
+    return str(value or "").replace(SOFT_BREAK, "")
+
+
+@register.filter
+def tone(validity: object) -> str:
+    """Return ``ok``, ``warn`` or ``void`` for a state of validity."""
+    value = str(getattr(validity, "value", validity))
+    if value in IN_FORCE:
+        return "ok"
+    return "void" if value in NO_LONGER else "warn"
+
+
+@register.simple_tag
+def validity_tag(validity: object) -> SafeString | str:
+    """Return the mark of validity: a shape and the official word."""
+    if not validity:
+        return ""
+    kind = tone(validity)
+    return format_html(
+        '<span class="g-tag g-tag--{}">{}{}</span>',
+        kind,
+        icon({"ok": "check", "warn": "info"}.get(kind, "stop")),
+        getattr(validity, "label", validity),
+    )
+
+
+@register.filter
+def thousands(value: object) -> str:
+    """Return a whole number as ``1,700``; anything else as it is."""
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+@register.filter
+def file_size(value: object) -> str:
+    """Return ``42 KB`` or ``1.3 MB`` for a number of bytes; words are left alone."""
+    if not isinstance(value, int):
+        return str(value or "")
+    if value < KILOBYTE * KILOBYTE:
+        return f"{max(round(value / KILOBYTE), 1)} KB"
+    return f"{value / KILOBYTE / KILOBYTE:.1f} MB"
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> list[int | str]:
+    """Return the page numbers to show, with ``…`` where some are left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+
+
+@register.simple_tag
+def bars(rows: Iterable[charts.Bar | Sequence[object]], unit: str = "") -> SafeString:
+    """Return horizontal bars of ``(label, value, url)`` rows."""
+    return charts.horizontal_bars(rows, unit=unit)
+
+
+@register.simple_tag
+def bar(value: charts.Number, largest: charts.Number, css: str = "f1") -> SafeString:
+    """Return a single bar for a cell of a table."""
+    return charts.single_bar(value, largest, css)
+
+
+@register.simple_tag
+def columns(
+    rows: Iterable[charts.Bar | Sequence[object]],
+    title: str,
+    unit: str = "",
+    *,
+    partial_last: bool = False,
+) -> SafeString:
+    """Return a column chart of ``(label, value, url)`` rows."""
+    return charts.columns(rows, title=title, unit=unit, partial_last=partial_last)
+
+
+@register.filter
+def lines(value: object) -> SafeString:
+    """Return text whose empty-line separated parts are paragraphs."""
+    parts = [part.strip() for part in str(value or "").splitlines() if part.strip()]
+    return format_html_join("", "<p>{}</p>", ((conditional_escape(part),) for part in parts))
