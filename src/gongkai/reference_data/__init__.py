@@ -1,0 +1,1 @@
+"""Keep published facts as files, each with its source."""
