@@ -1,0 +1,1 @@
+"""Score organs against indicators."""
