@@ -85,3 +85,11 @@ GRASSROOTS_OPINIONS = Instrument(
 INSPECTION_INDICATORS = Instrument("政府网站与政务新媒体检查指标", "国办秘函〔2019〕19号")
 WEBSITE_GUIDE = Instrument("政府网站发展指引", "国办发〔2017〕47号")
 CREDIT_CODE_STANDARD = Instrument("法人和其他组织统一社会信用代码编码规则", "GB 32100—2015")
+FOI_COURT_INTERPRETATION = Instrument(
+    "最高人民法院关于审理政府信息公开行政案件适用法律若干问题的解释", "法释〔2025〕8号"
+)
+FOI_PERIODS_LETTER = Instrument(
+    "国务院办公厅政府信息与政务公开办公室关于政府信息公开期限有关问题的解释",
+    "国办公开办函〔2015〕207号",
+)
+JIANGSU_REPLY_STANDARD = Instrument("江苏省政府信息公开申请办理答复规范")

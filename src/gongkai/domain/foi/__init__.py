@@ -1,0 +1,1 @@
+"""Decide what may happen to a request for information and by when."""

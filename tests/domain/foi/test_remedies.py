@@ -1,0 +1,37 @@
+from datetime import date
+
+import pytest
+
+from gongkai.domain.foi.outcomes import RemedyRoute
+from gongkai.domain.foi.remedies import RemedyKind, RemedyResult, is_unexpected, open_until
+
+
+def test_kinds_are_the_parts_of_the_statutory_table():
+    assert [kind.label for kind in RemedyKind] == ["行政复议", "未经复议直接起诉", "复议后起诉"]
+
+
+def test_results_are_the_columns_of_the_statutory_table():
+    labels = [result.label for result in RemedyResult]
+    assert labels == ["结果维持", "结果纠正", "其他结果", "尚未审结"]
+
+
+@pytest.mark.parametrize("kind", RemedyKind)
+@pytest.mark.parametrize("route", RemedyRoute)
+def test_only_a_direct_suit_can_take_a_closed_way(kind, route):
+    direct = kind is RemedyKind.DIRECT_LITIGATION
+    assert is_unexpected(kind, route) is (direct and route != RemedyRoute.REVIEW_OR_SUIT)
+
+
+@pytest.mark.parametrize(
+    ("kind", "knew_on", "until"),
+    [
+        (RemedyKind.RECONSIDERATION, date(2026, 3, 2), date(2026, 5, 1)),
+        (RemedyKind.LITIGATION_AFTER_RECONSIDERATION, date(2026, 3, 2), date(2026, 3, 17)),
+        (RemedyKind.DIRECT_LITIGATION, date(2026, 3, 2), date(2026, 9, 2)),
+        (RemedyKind.DIRECT_LITIGATION, date(2026, 8, 31), date(2027, 2, 28)),
+        (RemedyKind.DIRECT_LITIGATION, date(2026, 6, 30), date(2026, 12, 30)),
+        (RemedyKind.DIRECT_LITIGATION, date(2026, 7, 1), date(2027, 1, 1)),
+    ],
+)
+def test_remedy_stays_open_for_its_term(kind, knew_on, until):
+    assert open_until(kind, knew_on) == until
