@@ -79,6 +79,9 @@ def _rows(tables: Tables) -> Iterator[Issue]:
         )
 
 
+_TABLE_NAMES = {"t2": "表二", "t3": "表三", "t4": "表四"}
+
+
 def _list_of(keys: tuple[str, ...]) -> str:
     named = "、".join(title_of(key) for key in keys[:NAMED_CELLS])
     return named if len(keys) <= NAMED_CELLS else f"{named}等{len(keys)}格"
@@ -86,13 +89,14 @@ def _list_of(keys: tuple[str, ...]) -> str:
 
 def _blanks(tables: Tables) -> Iterator[Issue]:
     """H4: no blanks; a table nobody filled is said once."""
-    names = {"t2": "表二", "t3": "表三", "t4": "表四"}
-    for prefix, name in names.items():
-        keys = tuple(key for key in tables.cell_keys() if key.startswith(prefix))
-        blank = tuple(key for key in keys if tables.value(key) is None)
-        if blank == keys:
+    absent = [key for key in tables.cell_keys() if tables.value(key) is None]
+    for prefix, name in _TABLE_NAMES.items():
+        blank = tuple(key for key in absent if key.startswith(prefix))
+        if not blank:
+            continue
+        if len(blank) == sum(key.startswith(prefix) for key in tables.cell_keys()):
             yield hard("H4.blank_table", blank, table=name)
-        elif blank:
+        else:
             yield hard("H4.blank", blank, cells=_list_of(blank))
 
 
@@ -154,14 +158,19 @@ def _direct_suits(tables: Tables) -> Iterator[Issue]:
         yield soft("L4", ("t4.direct.total",), suits=plain(suits))
 
 
+_WAYS = (("new", "carried_in"), (*layout.OUTCOME_ROWS, "carried_out"))
+_WAY_KEYS = tuple(
+    tuple(key for key in LEAF_KEYS if key.startswith(tuple(f"t3.{row}." for row in rows)))
+    for rows in _WAYS
+)
+
+
 def _placed_twice(tables: Tables) -> Iterator[Issue]:
-    """L5: one request stands in one outcome cell and once among the received ones."""
-    stocks = (("new", "carried_in"), (*layout.OUTCOME_ROWS, "carried_out"))
-    for rows in stocks:
+    """L5: one request comes in by one cell and goes out by one cell."""
+    for keys in _WAY_KEYS:
         seen: dict[tuple[str, int], str] = {}
-        prefixes = tuple(f"t3.{row}." for row in rows)
-        for key in (key for key in LEAF_KEYS if key.startswith(prefixes) and key in tables.figures):
-            for record in tables.figure(key).records:
+        for key in keys:
+            for record in tables.figures[key].records if key in tables.figures else ():
                 first = seen.setdefault((record.source, record.pk), key)
                 if first != key:
                     yield hard(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
@@ -53,8 +53,7 @@ def unit_of(key: str) -> str:
     return "万元" if key == "t2.fee_wan" else "件"
 
 
-def parts_of(key: str) -> tuple[str, ...]:
-    """Return the keys a total adds up; empty for a cell that is filled from a register."""
+def _parts(key: str) -> tuple[str, ...]:
     table, row, *column = key.split(".")
     if table == "t3" and row == "done":
         return tuple(f"t3.{outcome}.{column[0]}" for outcome in layout.OUTCOME_ROWS)
@@ -65,15 +64,15 @@ def parts_of(key: str) -> tuple[str, ...]:
     return ()
 
 
-LEAF_KEYS = tuple(key for key in KEYS if not parts_of(key))
+# In the order of KEYS every total comes after what it adds up.
+_PARTS = {key: _parts(key) for key in KEYS}
+TOTAL_KEYS = tuple(key for key in KEYS if _PARTS[key])
+LEAF_KEYS = tuple(key for key in KEYS if not _PARTS[key])
 
 
-def _figure(facts: Facts, key: str) -> Figure:
-    parts = parts_of(key)
-    if not parts:
-        return facts.figure(key)
-    figures = [_figure(facts, part) for part in parts]
-    return Figure.sum_of(key, title_of(key), unit_of(key), figures)
+def parts_of(key: str) -> tuple[str, ...]:
+    """Return the keys a total adds up; empty for a cell that is filled from a register."""
+    return _PARTS[key]
 
 
 def with_totals(facts: Facts) -> Facts:
@@ -82,9 +81,14 @@ def with_totals(facts: Facts) -> Facts:
     Raises:
         FactMissing: a leaf cell has no figure.
     """
-    return facts.with_figures(
-        _figure(facts, key) for key in KEYS if parts_of(key) and key not in facts
-    )
+    known = dict(facts.figures) | {key: facts.figure(key) for key in LEAF_KEYS}
+    added = []
+    for key in TOTAL_KEYS:
+        if key not in known:
+            parts = [known[part] for part in _PARTS[key]]
+            known[key] = Figure.sum_of(key, title_of(key), unit_of(key), parts)
+            added.append(known[key])
+    return facts.with_figures(added)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +146,9 @@ class Tables:
         """Return the keys of all rows of table 三 in their order."""
         return ("new", "carried_in", *self.outcome_rows, "done", "carried_out")
 
-    def cell_keys(self) -> Iterator[str]:
-        """Iterate over the cell keys of the form these tables are on."""
-        yield from TABLE_TWO_KEYS
-        yield from (f"t3.{row}.{column}" for row in self.rows for column, _ in layout.COLUMNS)
-        yield from TABLE_FOUR_KEYS
+    def cell_keys(self) -> tuple[str, ...]:
+        """Return the cell keys of the form these tables are on."""
+        if not self.is_other_undivided:
+            return KEYS
+        three = (f"t3.{row}.{column}" for row in self.rows for column, _ in layout.COLUMNS)
+        return (*TABLE_TWO_KEYS, *three, *TABLE_FOUR_KEYS)

@@ -98,7 +98,9 @@ def agrees(text: str, number: Number) -> bool:
     An exact word must equal it; one with 余 must lie below it by less than its last digit.
     Text without a number agrees with anything.
     """
-    return all(_agrees(*match, number) for match in _WORDED.findall(text))
+    return all(
+        _agrees(digits, in_wan, more, number) for digits, in_wan, more in _WORDED.findall(text)
+    )
 
 
 def _agrees(digits: str, in_wan: str, more: str, number: Number) -> bool:
