@@ -177,6 +177,30 @@ def test_provisional_days_that_do_not_count_leave_the_end_certain():
     assert calendar.due(date(2026, 12, 24), 1, suspended).provisional is False
 
 
+@pytest.mark.parametrize(
+    ("today", "left"),
+    [
+        (date(2026, 3, 9), 5),
+        (date(2026, 3, 13), 1),
+        (date(2026, 3, 14), 1),
+        (date(2026, 3, 16), 0),
+        (date(2026, 3, 17), -1),
+        (date(2026, 3, 20), -4),
+    ],
+)
+def test_working_days_left_run_down_to_the_due_date(today, left):
+    assert CALENDAR.working_days_left(today, DueDate(date(2026, 3, 16))) == left
+
+
+def test_due_date_passed_over_a_weekend_is_passed():
+    assert CALENDAR.working_days_left(date(2026, 3, 14), DueDate(date(2026, 3, 13))) == -1
+
+
+def test_days_left_to_a_provisional_date_are_counted_the_way_it_was():
+    due = CALENDAR.due(date(2026, 12, 18), 20)
+    assert CALENDAR.working_days_left(date(2026, 12, 18), due) == 20
+
+
 # --- what was known when ---
 
 

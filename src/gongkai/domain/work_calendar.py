@@ -156,6 +156,16 @@ class WorkCalendar:
         days = (a + timedelta(days=i) for i in range(1, (b - a).days + 1))
         return sum(self.is_working_day(day) for day in days)
 
+    def working_days_left(self, today: date, due: DueDate) -> int:
+        """Return the working days in ``(today, due.on]``, negative once the day has passed.
+
+        As for the due date itself, years without notice are counted by plain weeks.
+        """
+        first, last = sorted((today, due.on))
+        days = (first + timedelta(days=i) for i in range(1, (last - first).days + 1))
+        count = sum(self.is_expected_working_day(day) for day in days)
+        return count if today <= due.on else -max(count, 1)
+
     def is_expected_working_day(self, day: date) -> bool:
         """Tell whether offices work on ``day``, taking plain weeks where no notice is known."""
         return self._worked.get(day, day.weekday() < SATURDAY)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.domain.annual_report import layout
 from gongkai.domain.foi.counting import INCOMING, OUTGOING, CountedRequest, CountRow, tally
 
 NEW, CARRIED_IN, DONE, CARRIED_OUT = CountRow
@@ -52,6 +53,11 @@ def test_labels_are_those_of_the_statutory_table():
         "（七）总计",
         "四、结转下年度继续办理",
     ]
+
+
+def test_rows_are_stored_under_the_keys_of_the_report():
+    rows = {(form.key, form.labels[-1]) for form in layout.ROW_FORMS}
+    assert {(row.value, row.label) for row in CountRow} < rows
 
 
 def test_empty_portfolio_prints_zeros():

@@ -1,5 +1,6 @@
 import pytest
 
+from gongkai.domain.annual_report import layout
 from gongkai.domain.foi.outcomes import (
     EXEMPTIONS,
     RULES,
@@ -60,6 +61,16 @@ def test_columns_are_those_of_the_statutory_table():
         "法律服务机构",
         "其他",
     ]
+
+
+def test_kinds_are_stored_under_the_keys_of_the_report():
+    columns = [(kind.value, kind.label) for kind in ApplicantKind]
+    assert columns == [column for column in layout.COLUMNS if column[0] != "total"]
+
+
+def test_outcomes_are_stored_under_the_keys_of_the_report():
+    rows = [(form.key, form.labels[-1]) for form in layout.OUTCOME_FORMS]
+    assert [(outcome.value, outcome.label) for outcome in Outcome] == rows
 
 
 def test_groups_hold_as_many_rows_as_the_statutory_table():

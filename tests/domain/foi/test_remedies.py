@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from gongkai.domain.annual_report import layout
 from gongkai.domain.foi.outcomes import RemedyRoute
 from gongkai.domain.foi.remedies import RemedyKind, RemedyResult, is_unexpected, open_until
 
@@ -13,6 +14,11 @@ def test_kinds_are_the_parts_of_the_statutory_table():
 def test_results_are_the_columns_of_the_statutory_table():
     labels = [result.label for result in RemedyResult]
     assert labels == ["结果维持", "结果纠正", "其他结果", "尚未审结"]
+
+
+def test_kinds_and_results_are_stored_under_the_keys_of_the_report():
+    assert tuple(RemedyKind.choices()) == layout.LITIGATION_KINDS
+    assert (*RemedyResult.choices(), ("total", "总计")) == layout.LITIGATION_RESULTS
 
 
 @pytest.mark.parametrize("kind", RemedyKind)

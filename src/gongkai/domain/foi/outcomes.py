@@ -14,11 +14,11 @@ from gongkai.domain.terms import Term
 class ApplicantKind(Term):
     """Who asks: the columns of 表三."""
 
-    NATURAL_PERSON = "natural_person", "自然人"
-    COMMERCIAL_ENTERPRISE = "commercial_enterprise", "商业企业"
-    RESEARCH_INSTITUTION = "research_institution", "科研机构"
-    SOCIAL_WELFARE_ORGANISATION = "social_welfare_organisation", "社会公益组织"
-    LEGAL_SERVICE_ORGANISATION = "legal_service_organisation", "法律服务机构"
+    NATURAL_PERSON = "person", "自然人"
+    COMMERCIAL_ENTERPRISE = "business", "商业企业"
+    RESEARCH_INSTITUTION = "research", "科研机构"
+    SOCIAL_WELFARE_ORGANISATION = "charity", "社会公益组织"
+    LEGAL_SERVICE_ORGANISATION = "legal", "法律服务机构"
     OTHER = "other", "其他"
 
 

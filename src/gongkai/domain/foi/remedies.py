@@ -21,8 +21,8 @@ class RemedyKind(Term):
     """The three parts of 表四."""
 
     RECONSIDERATION = "reconsideration", "行政复议"
-    DIRECT_LITIGATION = "direct_litigation", "未经复议直接起诉"
-    LITIGATION_AFTER_RECONSIDERATION = "litigation_after_reconsideration", "复议后起诉"
+    DIRECT_LITIGATION = "direct", "未经复议直接起诉"
+    LITIGATION_AFTER_RECONSIDERATION = "after", "复议后起诉"
 
 
 class RemedyResult(Term):
