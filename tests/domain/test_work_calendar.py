@@ -1,7 +1,5 @@
 from datetime import date, timedelta
 
-import chinese_calendar
-import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -240,39 +238,6 @@ def test_holiday_is_named_on_its_days_and_on_the_days_made_up():
     assert CALENDAR.holiday_name(date(2026, 2, 16)) == "春节"
     assert CALENDAR.holiday_name(date(2026, 2, 28)) == "春节"
     assert CALENDAR.holiday_name(date(2026, 3, 9)) == ""
-
-
-# --- second and third opinions ---
-
-# Where a package and the notice part, the notice decides; each case would stand here with
-# its reason. None is known for the years below.
-CHINESE_CALENDAR_ERRS: frozenset[date] = frozenset()
-HOLIDAYS_ERRS: frozenset[date] = frozenset()
-
-
-@pytest.mark.parametrize("year", sorted(CALENDAR.years))
-def test_every_day_agrees_with_chinese_calendar(year):
-    try:
-        chinese_calendar.is_workday(date(year, 1, 1))
-    except NotImplementedError:
-        pytest.skip(f"the installed chinese_calendar does not know {year}")
-    differing = {
-        day
-        for day in days_of(date(year, 1, 1), date(year, 12, 31))
-        if chinese_calendar.is_workday(day) is not CALENDAR.is_working_day(day)
-    }
-    assert differing == {day for day in CHINESE_CALENDAR_ERRS if day.year == year}
-
-
-@pytest.mark.parametrize("year", sorted(CALENDAR.years))
-def test_every_day_agrees_with_holidays(year):
-    china = holidays.country_holidays("CN", years=year)
-    differing = {
-        day
-        for day in days_of(date(year, 1, 1), date(year, 12, 31))
-        if china.is_working_day(day) is not CALENDAR.is_working_day(day)
-    }
-    assert differing == {day for day in HOLIDAYS_ERRS if day.year == year}
 
 
 # --- arithmetic ---

@@ -1,6 +1,8 @@
 import json
-from datetime import date
+from datetime import date, timedelta
 
+import chinese_calendar
+import holidays
 import pytest
 
 from gongkai.foundation.reference_data import (
@@ -27,6 +29,12 @@ NOTICE = {
         }
     ],
 }
+
+CALENDAR = work_calendar()
+
+
+def days_of_year(year):
+    return [date(year, 1, 1) + timedelta(days=i) for i in range(365 + (year % 4 == 0))]
 
 
 def read(tmp_path, **changes):
@@ -123,3 +131,36 @@ def test_file_that_is_not_json_is_named(tmp_path):
     (tmp_path / "2031.json").write_text("{", encoding="utf-8")
     with pytest.raises(ReferenceDataInvalid, match=r"2031\.json: "):
         read_work_calendar(tmp_path.iterdir())
+
+
+# --- second and third opinions ---
+
+# Where a package and the notice part, the notice decides; each case would stand here with
+# its reason. None is known for the years below.
+CHINESE_CALENDAR_ERRS: frozenset[date] = frozenset()
+HOLIDAYS_ERRS: frozenset[date] = frozenset()
+
+
+@pytest.mark.parametrize("year", sorted(CALENDAR.years))
+def test_every_day_agrees_with_chinese_calendar(year):
+    try:
+        chinese_calendar.is_workday(date(year, 1, 1))
+    except NotImplementedError:
+        pytest.skip(f"the installed chinese_calendar does not know {year}")
+    differing = {
+        day
+        for day in days_of_year(year)
+        if chinese_calendar.is_workday(day) is not CALENDAR.is_working_day(day)
+    }
+    assert differing == {day for day in CHINESE_CALENDAR_ERRS if day.year == year}
+
+
+@pytest.mark.parametrize("year", sorted(CALENDAR.years))
+def test_every_day_agrees_with_holidays(year):
+    china = holidays.country_holidays("CN", years=year)
+    differing = {
+        day
+        for day in days_of_year(year)
+        if china.is_working_day(day) is not CALENDAR.is_working_day(day)
+    }
+    assert differing == {day for day in HOLIDAYS_ERRS if day.year == year}

@@ -10,8 +10,6 @@ from gongkai.domain.foi.deadlines import (
     ClockNotRunning,
     ClockState,
     CorrectionNoticeTooLate,
-    DayReason,
-    ExplainedDay,
     ExtensionTooLong,
     Period,
     ReplyClock,
@@ -20,7 +18,6 @@ from gongkai.domain.foi.deadlines import (
     check_correction_notice,
     check_extension,
     check_within_reply_period,
-    explain,
 )
 from gongkai.domain.law import FOI_COURT_INTERPRETATION
 from gongkai.domain.work_calendar import DueDate
@@ -31,10 +28,6 @@ CALENDAR = work_calendar()
 START = date(2026, 3, 2)
 CLOCK = ReplyClock(START)
 DAYS = st.dates(date(2019, 5, 15), date(2026, 3, 1))
-
-
-def days(first, last):
-    return [first + timedelta(days=i) for i in range((last - first).days + 1)]
 
 
 @st.composite
@@ -229,62 +222,6 @@ def test_correction_is_asked_for_within_seven_working_days():
     assert refusal.value.facts == {"on": date(2026, 3, 3), "due_on": date(2026, 3, 2)}
 
 
-# --- the printed count ---
-
-
-def test_count_is_explained_day_by_day():
-    off, counted = DayReason.NOT_WORKED, DayReason.COUNTED
-    festival = [
-        ExplainedDay(day, 0, off, "春节") for day in days(date(2026, 2, 15), date(2026, 2, 23))
-    ]
-    assert explain(ReplyClock(date(2026, 2, 13), working_days=7), CALENDAR) == (
-        ExplainedDay(date(2026, 2, 14), 1, counted, "春节"),
-        *festival,
-        ExplainedDay(date(2026, 2, 24), 2, counted),
-        ExplainedDay(date(2026, 2, 25), 3, counted),
-        ExplainedDay(date(2026, 2, 26), 4, counted),
-        ExplainedDay(date(2026, 2, 27), 5, counted),
-        ExplainedDay(date(2026, 2, 28), 6, counted, "春节"),
-        ExplainedDay(date(2026, 3, 1), 0, off),
-        ExplainedDay(date(2026, 3, 2), 7, counted),
-    )
-
-
-def test_days_of_a_consultation_are_shown_as_such():
-    clock = ReplyClock(
-        START,
-        working_days=5,
-        suspensions=(Suspension(date(2026, 3, 4), date(2026, 3, 6)),),
-    )
-    assert [(line.count, line.reason) for line in explain(clock, CALENDAR)] == [
-        (1, DayReason.COUNTED),
-        (2, DayReason.COUNTED),
-        (0, DayReason.CONSULTATION),
-        (0, DayReason.CONSULTATION),
-        (0, DayReason.NOT_WORKED),
-        (0, DayReason.NOT_WORKED),
-        (3, DayReason.COUNTED),
-        (4, DayReason.COUNTED),
-        (5, DayReason.COUNTED),
-    ]
-
-
-def test_delay_is_shown_after_the_counted_days():
-    clock = ReplyClock(START, working_days=1, delayed_until=date(2026, 3, 5))
-    assert [line.reason for line in explain(clock, CALENDAR)] == [
-        DayReason.COUNTED,
-        DayReason.DELAY,
-        DayReason.DELAY,
-    ]
-
-
-def test_days_without_a_notice_are_shown_as_provisional():
-    lines = explain(ReplyClock(date(2026, 12, 25), working_days=5), CALENDAR)
-    assert [line.on for line in lines if line.provisional] == days(
-        date(2026, 12, 28), date(2027, 1, 1)
-    )
-
-
 # --- arithmetic ---
 
 
@@ -324,13 +261,3 @@ def test_each_further_day_of_extension_is_one_working_day(base_on, extension):
     due_on = ReplyClock(base_on, extension_working_days=extension).due(CALENDAR).on
     longer = ReplyClock(base_on, extension_working_days=extension + 1)
     assert longer.due(CALENDAR).on == CALENDAR.add_working_days(due_on, 1)
-
-
-@given(clocks())
-def test_explanation_counts_exactly_the_term_and_ends_on_the_deadline(clock):
-    lines = explain(clock, CALENDAR)
-    counts = [line.count for line in lines if line.reason is DayReason.COUNTED]
-    assert counts == list(range(1, 21 + clock.extension_working_days))
-    due_on = clock.due(CALENDAR).on
-    assert [line.on for line in lines] == days(clock.base_on + timedelta(days=1), due_on)
-    assert lines[-1].reason is DayReason.COUNTED
