@@ -28,6 +28,7 @@ class SectionKind(Term):
     INTERPRETATIONS = "interpretations", "政策解读"
     PRESS = "press", "新闻发布会"
     INTERVIEWS = "interviews", "在线访谈"
+    PLATFORM = "platform", "政府信息公开"
     GUIDE = "guide", "政府信息公开指南"
     RULES = "rules", "政府信息公开制度"
     STATUTORY = "statutory", "法定主动公开内容"

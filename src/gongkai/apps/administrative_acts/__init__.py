@@ -1,0 +1,1 @@
+"""Keep yearly counts of licences, penalties, coercive measures and fees per organ."""

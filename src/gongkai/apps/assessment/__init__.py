@@ -1,0 +1,1 @@
+"""Keep the yearly assessment: weight, rounds and rectifications."""

@@ -1,0 +1,1 @@
+"""Keep each organ's disclosure catalogue and whether it was finished in time."""

@@ -1,0 +1,1 @@
+"""Show leaders and officers where the year stands."""

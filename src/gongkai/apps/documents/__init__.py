@@ -1,0 +1,1 @@
+"""Hold policy and normative documents with their validity."""

@@ -1,0 +1,1 @@
+"""Hold press conferences, online interviews and open days."""

@@ -1,0 +1,1 @@
+"""Receive, keep and answer requests for government information."""

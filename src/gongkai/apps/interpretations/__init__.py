@@ -1,0 +1,1 @@
+"""Hold policy interpretations tied to their documents."""

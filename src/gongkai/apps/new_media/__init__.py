@@ -1,0 +1,1 @@
+"""Keep the register of government new-media accounts and what they did."""

@@ -1,0 +1,62 @@
+"""Read reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from gongkai.apps.review.models import Submission
+from gongkai.domain.review.text_hash import TextHash, text_hash
+from gongkai.domain.review.three_reviews import REVIEW_ORDER, role_for
+from gongkai.foundation.accounts.models import Post
+from gongkai.foundation.pages.models import GovPage
+
+# Where a page stands in the tree and in its life, not what it says.
+_NOT_TEXT = frozenset(
+    {
+        "pk", "path", "depth", "numchild", "url_path", "draft_title", "live", "latest_revision",
+        "live_revision", "has_unpublished_changes", "first_published_at", "last_published_at",
+        "latest_revision_created_at", "go_live_at", "expire_at", "expired", "locked", "locked_at",
+        "locked_by", "owner", "alias_of", "translation_key", "locale", "content_type",
+        "wagtail_admin_comments", "taken_down_reason", "index_entries", "slug",
+    }
+)  # fmt: skip
+
+
+def hash_of(content: Mapping[str, Any]) -> TextHash:
+    """Return the hash of all that a page says: a revision's content or a live page's data."""
+    text = {key: value for key, value in content.items() if key not in _NOT_TEXT}
+    return text_hash(title=str(content["title"]), body=text)
+
+
+def waiting_for(posts: Iterable[Post]) -> QuerySet[Submission]:
+    """Return the texts that wait for the holder of these posts, oldest first."""
+    level_of = {role_for(level).value: level for level in REVIEW_ORDER}
+    waiting = Submission.objects.none()
+    for post in posts:
+        if level := level_of.get(post.role):
+            waiting = waiting | Submission.objects.filter(
+                organ_id=post.organ_id, state=level.value
+            )
+    return waiting.select_related("organ", "submitted_by").order_by("changed_at")
+
+
+def submissions_of_page(page_id: int) -> list[Submission]:
+    """Return all versions of a page that were submitted, newest first."""
+    return list(
+        Submission.objects.filter(page_id=page_id)
+        .prefetch_related("steps")
+        .select_related("organ", "submitted_by")
+    )
+
+
+def published_without_record() -> list[int]:
+    """Return ids of live information pages that no complete review stands behind."""
+    reviewed = Submission.objects.filter(published_at__isnull=False).values("page_id")
+    return [
+        page.pk
+        for page in GovPage.objects.filter(live=True).exclude(pk__in=reviewed)
+        if getattr(page.specific_class, "counts_as_information", False)
+    ]

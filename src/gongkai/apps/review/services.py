@@ -1,0 +1,302 @@
+"""Carry a text through its reviews; the finish of a complete review is the one door."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Revision
+
+from gongkai.apps.review.models import Step, Submission
+from gongkai.apps.review.queries import hash_of
+from gongkai.domain.review.checklists import CHECKLISTS
+from gongkai.domain.review.opinions import Proofreading, check_opinion
+from gongkai.domain.review.people import check_reviewer
+from gongkai.domain.review.secrecy import (
+    ACTION_AFTER,
+    SecrecyConclusion,
+    SecrecyGround,
+    check_secrecy_conclusion,
+)
+from gongkai.domain.review.text_hash import TextChangedSinceApproval
+from gongkai.domain.review.three_reviews import Action, State, advance, role_for_action
+from gongkai.domain.errors import Refusal
+from gongkai.foundation import clock
+from gongkai.foundation.accounts.models import Post, User
+from gongkai.foundation.accounts.queries import required_post
+from gongkai.foundation.audit import services as audit
+from gongkai.foundation.pages.models import GovPage
+
+_REVIEWER_FIELD = {
+    State.FIRST_REVIEW: "first_reviewer",
+    State.SECOND_REVIEW: "second_reviewer",
+    State.SECRECY_REVIEW: "secrecy_reviewer",
+    State.FINAL_REVIEW: "final_reviewer",
+}
+_OPEN = [str(state.value) for state in _REVIEWER_FIELD]
+
+
+class AlreadyUnderReview(Refusal):
+    """The page has a version under review already."""
+
+    code = "already_under_review"
+
+
+class OrganMissing(Refusal):
+    """The page does not say whose it is, so nobody is responsible for its review."""
+
+    code = "page_organ_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a reviewer says at his level.
+
+    Attributes:
+        text: the opinion in words; required for a return.
+        proofreading: slips found and corrected; required to pass one of the three reviews.
+        secrecy: conclusion of the secrecy review, at that level only.
+        secrecy_grounds: what was found that stands against disclosure.
+    """
+
+    text: str = ""
+    proofreading: Proofreading | None = None
+    secrecy: SecrecyConclusion | None = None
+    secrecy_grounds: Sequence[SecrecyGround] = field(default_factory=tuple)
+
+
+@transaction.atomic
+def submit(*, page_id: int, actor: User, at: datetime) -> Submission:
+    """Hand the latest draft of a page to the first reviewer.
+
+    Raises:
+        OrganMissing: the page names no organ.
+        PostMissing: the actor is no 信息员 of the page's organ.
+        AlreadyUnderReview: a version is on its way already.
+    """
+    page = GovPage.objects.select_related("organ", "latest_revision").get(pk=page_id)
+    if page.organ is None:
+        raise OrganMissing(title=page.title)
+    post = required_post(
+        user=actor,
+        organ=page.organ,
+        role=role_for_action(State.DRAFT, Action.SUBMIT),
+        on=clock.day_of(at),
+    )
+    if Submission.objects.filter(page_id=page_id, state__in=_OPEN).exists():
+        raise AlreadyUnderReview(title=page.title)
+    revision = page.latest_revision or page.specific.save_revision(user=actor)
+    submission = Submission.objects.create(
+        page_id=page_id,
+        revision=revision,
+        organ=page.organ,
+        title=revision.content["title"],
+        state=advance(State.DRAFT, Action.SUBMIT).value,
+        text_hash=str(hash_of(revision.content)),
+        submitted_by=actor,
+        submitted_at=at,
+        changed_at=at,
+    )
+    audit.record(
+        action="review.submit",
+        subject=submission,
+        at=at,
+        actor=actor,
+        post=str(post),
+        text_hash=submission.text_hash,
+    )
+    return submission
+
+
+@transaction.atomic
+def decide(
+    *, submission_id: int, action: Action, actor: User, at: datetime, opinion: Opinion
+) -> Submission:
+    """Give one level's opinion; the last pass publishes in the same transaction.
+
+    Raises:
+        ReviewActionNotAllowed: the text is not at a level where this can be done.
+        PostMissing: the actor does not hold the level's post in the text's organ.
+        AuthorMayNotReview: the actor submitted or edited the text.
+        SamePersonTwice: the actor passed an earlier level.
+        ReasonMissing: a return gives no reason.
+        TextChangedSinceApproval: the draft was edited since it was submitted.
+    """
+    submission = (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related("organ", "revision", "page")
+        .get(pk=submission_id)
+    )
+    state = State(submission.state)
+    after = advance(state, action)
+    post = required_post(
+        user=actor,
+        organ=submission.organ,
+        role=role_for_action(state, action),
+        on=clock.day_of(at),
+    )
+    _check_people(submission, actor)
+    _check_text(submission)
+    if state is State.SECRECY_REVIEW:
+        conclusion = opinion.secrecy or SecrecyConclusion.MAY_BE_DISCLOSED
+        check_secrecy_conclusion(conclusion, opinion.secrecy_grounds)
+        after = advance(state, ACTION_AFTER[conclusion] or Action.RETURN)
+    check_opinion(state, action, reasons=opinion.text, proofreading=opinion.proofreading)
+    _record_step(submission, state, action, actor, post, at, opinion)
+    submission.state = after.value
+    submission.changed_at = at
+    changed = ["state", "changed_at"]
+    if action is Action.PASS and after is not State.RETURNED:
+        setattr(submission, _REVIEWER_FIELD[state], actor)
+        changed.append(_REVIEWER_FIELD[state])
+    if after is State.PUBLISHED:
+        submission.published_at = at
+        changed.append("published_at")
+    submission.save(update_fields=changed)
+    if after is State.PUBLISHED:
+        _publish(submission, actor, at)
+    audit.record(
+        action=f"review.{action.value}",
+        subject=submission,
+        at=at,
+        actor=actor,
+        post=str(post),
+        level=state.value,
+        after=after.value,
+        text_hash=submission.text_hash,
+    )
+    return submission
+
+
+@transaction.atomic
+def void(*, page_id: int, actor: User, at: datetime) -> int:
+    """Void the reviews under way because the text was edited; return how many."""
+    open_ones = list(
+        Submission.objects.select_for_update().filter(page_id=page_id, state__in=_OPEN)
+    )
+    for submission in open_ones:
+        before = State(submission.state)
+        submission.state = advance(before, Action.REVISE).value
+        submission.changed_at = at
+        submission.save(update_fields=["state", "changed_at"])
+        audit.record(
+            action="review.void", subject=submission, at=at, actor=actor, level=before.value
+        )
+    return len(open_ones)
+
+
+@transaction.atomic
+def take_down(*, page_id: int, reason: str, actor: User, at: datetime) -> Submission:
+    """Take a published page off the site with a reason; its row and record stay.
+
+    Raises:
+        PostMissing: the actor is no final reviewer of the page's organ.
+        ReasonMissing: no reason is given.
+    """
+    submission = (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related("organ", "page")
+        .filter(page_id=page_id, state=State.PUBLISHED.value)
+        .latest("published_at")
+    )
+    after = advance(State.PUBLISHED, Action.TAKE_DOWN)
+    post = required_post(
+        user=actor,
+        organ=submission.organ,
+        role=role_for_action(State.PUBLISHED, Action.TAKE_DOWN),
+        on=clock.day_of(at),
+    )
+    check_opinion(State.PUBLISHED, Action.TAKE_DOWN, reasons=reason)
+    _record_step(
+        submission, State.PUBLISHED, Action.TAKE_DOWN, actor, post, at, Opinion(text=reason)
+    )
+    submission.state, submission.changed_at = after.value, at
+    submission.save(update_fields=["state", "changed_at"])
+    page = submission.page.specific
+    page.taken_down_reason = reason
+    page.live = False
+    page.has_unpublished_changes = True
+    page.save(update_fields=["taken_down_reason", "live", "has_unpublished_changes"])
+    audit.record(
+        action="review.take_down",
+        subject=submission,
+        at=at,
+        actor=actor,
+        post=str(post),
+        reason=reason,
+    )
+    return submission
+
+
+def _check_people(submission: Submission, actor: User) -> None:
+    """Keep author and reviewers apart."""
+    editors = Revision.objects.filter(
+        object_id=str(submission.page_id),
+        base_content_type_id=submission.revision.base_content_type_id,
+        pk__gt=_last_published_revision(submission),
+        pk__lte=submission.revision_id,
+        user__isnull=False,
+    ).values_list("user_id", flat=True)
+    earlier = {
+        getattr(submission, f"{name}_id")
+        for name in _REVIEWER_FIELD.values()
+        if getattr(submission, f"{name}_id")
+    }
+    check_reviewer(actor.pk, {submission.submitted_by_id, *editors}, earlier)
+
+
+def _last_published_revision(submission: Submission) -> int:
+    """Return the id of the revision that is live now, 0 when none is."""
+    return int(submission.page.live_revision_id or 0)
+
+
+def _check_text(submission: Submission) -> None:
+    """Refuse when the draft is not the text that was submitted."""
+    current = str(hash_of(submission.revision.content))
+    newest = submission.page.latest_revision_id
+    if current != submission.text_hash or newest != submission.revision_id:
+        raise TextChangedSinceApproval(title=submission.title)
+
+
+def _record_step(
+    submission: Submission,
+    state: State,
+    action: Action,
+    actor: User,
+    post: Post,
+    at: datetime,
+    opinion: Opinion,
+) -> Step:
+    """Keep what one person said, with names as they are now."""
+    checklist = CHECKLISTS.get(state)
+    reading = opinion.proofreading
+    return Step.objects.create(
+        submission=submission,
+        level=state.value,
+        action=action.value,
+        actor=actor,
+        actor_name=actor.name,
+        actor_post=str(post),
+        at=at,
+        text_hash=submission.text_hash,
+        opinion=opinion.text,
+        errors_found=reading.errors_found if reading else None,
+        errors_corrected=reading.errors_corrected if reading else None,
+        checklist=[*checklist.review_focus, *checklist.proofreading_focus] if checklist else [],
+        secrecy_conclusion=opinion.secrecy.value if opinion.secrecy else "",
+        secrecy_grounds=[ground.value for ground in opinion.secrecy_grounds],
+    )
+
+
+def _publish(submission: Submission, actor: User, at: datetime) -> None:
+    """Make the approved revision the live page, dated when the review finished."""
+    pages = GovPage.objects.filter(pk=submission.page_id)
+    pages.filter(first_published_at__isnull=True).update(first_published_at=at)
+    submission.revision.publish(user=actor, skip_permission_checks=True)
+    pages.update(last_published_at=at)
+    live: Any = pages.get().specific
+    if str(hash_of(live.serializable_data())) != submission.text_hash:
+        raise TextChangedSinceApproval(title=submission.title)

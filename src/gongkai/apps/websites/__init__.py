@@ -1,0 +1,1 @@
+"""Hold the website group's sites, sections and ordinary pages."""

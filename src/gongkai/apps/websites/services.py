@@ -1,0 +1,94 @@
+"""Write the website group: sites, sections, drafts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import transaction
+from wagtail.models import Site
+
+from gongkai.apps.websites.models import HomePage, SectionPage
+from gongkai.domain.websites import slug_for
+from gongkai.foundation import clock
+from gongkai.foundation.accounts.models import User
+from gongkai.foundation.audit import services as audit
+from gongkai.foundation.pages.models import GovPage
+
+P = TypeVar("P", bound=GovPage)
+
+
+@transaction.atomic
+def open_portal(*, portal: HomePage, actor: User | None, at: datetime) -> HomePage:
+    """Open the county portal as the root of the website group."""
+    root = GovPage.objects.filter(depth=1).first() or _make_root()
+    for stray in root.get_children():
+        stray.delete()
+    root.refresh_from_db()
+    _open(root, portal, at)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "localhost", "port": 80, "root_page": portal,
+                  "site_name": portal.title},
+    )  # fmt: skip
+    Site.clear_site_root_paths_cache()
+    audit.record(action="websites.open_portal", subject=portal, at=at, actor=actor)
+    return portal
+
+
+def _make_root() -> GovPage:
+    """Return a new root of the page tree."""
+    return GovPage.add_root(instance=GovPage(title="根", slug="root"))  # type: ignore[no-any-return]
+
+
+@transaction.atomic
+def open_site(*, home: HomePage, parent: HomePage, actor: User | None, at: datetime) -> HomePage:
+    """Open a department's or township's site under the portal."""
+    _open(parent, home, at)
+    audit.record(action="websites.open_site", subject=home, at=at, actor=actor)
+    return home
+
+
+@transaction.atomic
+def open_section(
+    *, section: SectionPage, parent: GovPage, actor: User | None, at: datetime
+) -> SectionPage:
+    """Open a section: structure of the site, put up by its administrator."""
+    _open(parent, section, at)
+    audit.record(action="websites.open_section", subject=section, at=at, actor=actor)
+    return section
+
+
+def _open(parent: GovPage, page: GovPage, at: datetime) -> None:
+    """Insert a structural page; it is live at once because it says nothing of its own."""
+    page.live = True
+    page.first_published_at = page.last_published_at = at
+    parent.add_child(instance=page)
+
+
+@transaction.atomic
+def save_draft(*, page: P, parent: GovPage, actor: User, at: datetime) -> P:
+    """Insert a new page as a draft with its first revision; the address is made here."""
+    day = clock.day_of(at)
+    page.live = False
+    page.owner = actor
+    page.slug = next_slug(day_slug_prefix=slug_for(day, 1)[:8])
+    page.has_unpublished_changes = True
+    parent.add_child(instance=page)
+    page.save_revision(user=actor, log_action=False)
+    audit.record(action="websites.draft", subject=page, at=at, actor=actor)
+    return page
+
+
+def next_slug(*, day_slug_prefix: str) -> str:
+    """Return the next free numeric address of a day, unique in the whole group."""
+    last = (
+        GovPage.objects.filter(slug__startswith=day_slug_prefix, slug__regex=r"^\d{12}$")
+        .order_by("-slug")
+        .values_list("slug", flat=True)
+        .first()
+    )
+    serial = int(last[8:]) + 1 if last else 1
+    return f"{day_slug_prefix}{serial:04d}"
+
+

@@ -1,0 +1,1 @@
+"""Build the demonstration county through the services that the screens use."""

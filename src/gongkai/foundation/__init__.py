@@ -1,0 +1,1 @@
+"""Hold the Django things that every app stands on."""

@@ -1,0 +1,1 @@
+"""Keep officers, their posts and how they sign in."""

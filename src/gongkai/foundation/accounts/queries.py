@@ -1,0 +1,52 @@
+"""Read officers and posts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from gongkai.domain.errors import Refusal
+from gongkai.domain.roles import Role
+from gongkai.foundation.accounts.models import Post, User
+from gongkai.foundation.organs.models import Organ
+
+
+class PostMissing(Refusal):
+    """The person does not hold the post this step asks for."""
+
+    code = "post_missing"
+
+
+def posts_held(user_id: int, on: date) -> list[Post]:
+    """Return the posts the person holds on a day."""
+    return list(
+        Post.objects.filter(
+            Q(to_on__isnull=True) | Q(to_on__gte=on),
+            user_id=user_id,
+            user__is_active=True,
+            from_on__lte=on,
+        ).select_related("organ")
+    )
+
+
+def roles_held(user_id: int, on: date) -> frozenset[Role]:
+    """Return the roles the person holds anywhere on a day."""
+    return frozenset(Role(post.role) for post in posts_held(user_id, on))
+
+
+def required_post(*, user: User, organ: Organ, role: Role, on: date) -> Post:
+    """Return the person's post of this role in this organ.
+
+    Raises:
+        PostMissing: the person holds no such post on that day, or is deactivated.
+    """
+    for post in posts_held(user.pk, on):
+        if post.role == role.value and post.organ_id == organ.pk:
+            return post
+    raise PostMissing(name=user.name, organ=organ.short_name, role=role.label)
+
+
+def organs_of(user_id: int, on: date) -> set[int]:
+    """Return the ids of the organs in which the person holds a post."""
+    return {post.organ_id for post in posts_held(user_id, on)}

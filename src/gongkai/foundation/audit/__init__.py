@@ -1,0 +1,1 @@
+"""Remember who did what, so that nobody can change it afterwards."""

@@ -1,0 +1,98 @@
+"""Write and prove the record of acts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+
+from gongkai.foundation.audit.chain import GENESIS, seal
+from gongkai.foundation.audit.models import Entry
+
+
+class Actor(Protocol):
+    """Whoever acts: an officer of foundation.accounts."""
+
+    pk: Any
+
+    @property
+    def name(self) -> str:
+        """The person's name as it was when he acted."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where the chain does not hold."""
+
+    sequence: int
+    sentence: str
+
+
+def _content(entry: Entry) -> dict[str, object]:
+    """Return what the hash of an entry covers."""
+    return {
+        "sequence": entry.sequence,
+        "at": entry.at.astimezone(UTC).isoformat(),
+        "action": entry.action,
+        "subject": [entry.subject_type, entry.subject_id, entry.subject_label],
+        "actor": [entry.actor_id, entry.actor_name, entry.actor_post],
+        "facts": entry.facts,
+    }
+
+
+def record(
+    *,
+    action: str,
+    at: datetime,
+    actor: Actor | None,
+    subject: models.Model | None = None,
+    post: str = "",
+    **facts: object,
+) -> Entry:
+    """Append one act to the chain; call it inside the transaction of the act.
+
+    Args:
+        action: stable English name of the act, ``app.verb``.
+        at: when it happened.
+        actor: who did it; None for the system.
+        subject: the row it was done to.
+        post: the post the actor held, in words; copied because posts change.
+        facts: what else matters, JSON-able; never personal data of applicants.
+    """
+    with transaction.atomic():
+        last = Entry.objects.order_by("-sequence").only("sequence", "hash").first()
+        entry = Entry(
+            sequence=last.sequence + 1 if last else 1,
+            at=at,
+            action=action,
+            subject_type=subject._meta.label if subject else "",
+            subject_id=str(subject.pk) if subject else "",
+            subject_label=str(subject)[:255] if subject else "",
+            actor_id=actor.pk if actor else None,
+            actor_name=actor.name if actor else "系统",
+            actor_post=post,
+            facts=json.loads(json.dumps(facts, cls=DjangoJSONEncoder)),
+            previous_hash=last.hash if last else GENESIS,
+        )
+        entry.hash = seal(entry.previous_hash, _content(entry))
+        entry.save(force_insert=True)
+    return entry
+
+
+def breaks() -> Iterator[Break]:
+    """Walk the whole chain and yield every place where it does not hold."""
+    previous_hash, expected = GENESIS, 1
+    for entry in Entry.objects.order_by("sequence").iterator(chunk_size=2000):
+        if entry.sequence != expected:
+            yield Break(expected, f"缺第{expected}条至第{entry.sequence - 1}条。")
+        elif entry.previous_hash != previous_hash:
+            yield Break(entry.sequence, f"第{entry.sequence}条与上一条不相连。")
+        if seal(entry.previous_hash, _content(entry)) != entry.hash:
+            yield Break(entry.sequence, f"第{entry.sequence}条的内容与其哈希不符。")
+        previous_hash, expected = entry.hash, entry.sequence + 1

@@ -1,0 +1,1 @@
+"""SQLite with JSON kept as readable UTF-8 text."""

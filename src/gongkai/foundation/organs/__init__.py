@@ -1,0 +1,1 @@
+"""Keep the administrative organs and their hierarchy."""

@@ -1,0 +1,1 @@
+"""Hold the base page model of the website group, nothing else."""

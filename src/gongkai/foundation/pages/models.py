@@ -1,0 +1,80 @@
+"""The base page that every page of the website group is made of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from wagtail.models import AbstractPage, DefaultBasePageMixin, PagePermissionTester
+from wagtail.models.pages import AbstractPageMeta
+
+from gongkai.domain.documents.kinds import Disclosure
+
+
+class OneDoorTester(PagePermissionTester):
+    """Say who may do what to a page; nobody may publish, superusers included.
+
+    Publishing belongs to the finish of a complete review (docs/adr/0009), which
+    does not ask this tester.
+    """
+
+    def can_publish(self) -> bool:
+        """Return False: the review publishes."""
+        return False
+
+    def can_publish_subpage(self) -> bool:
+        """Return False: the review publishes."""
+        return False
+
+    def can_unpublish(self) -> bool:
+        """Return False: taking down is an act of the review app with a reason."""
+        return False
+
+    def can_delete(self, *, ignore_bulk: bool = False) -> bool:
+        """Allow deleting only what was never public."""
+        if self.page.first_published_at is not None:
+            return False
+        return bool(super().can_delete(ignore_bulk=ignore_bulk))
+
+
+class GovPage(AbstractPage, DefaultBasePageMixin):
+    """What all pages share: whose it is, how it is filed, when it became public (页面)."""
+
+    organ = models.ForeignKey(
+        "organs.Organ",
+        models.PROTECT,
+        verbose_name="发布机关",
+        null=True,
+        blank=True,
+        related_name="pages",
+    )
+    index_number = models.CharField("索引号", max_length=40, blank=True, db_index=True)
+    disclosure = models.CharField(
+        "公开属性", max_length=20, choices=Disclosure.choices(), default=Disclosure.PROACTIVE.value
+    )
+    formed_on = models.DateField(
+        "形成日期", null=True, blank=True, help_text="信息形成或者变更之日，20个工作日内公开。"
+    )
+    summary = models.CharField("概述", max_length=300, blank=True)
+    source_name = models.CharField("来源", max_length=80, blank=True)
+    taken_down_reason = models.CharField("撤稿理由", max_length=300, blank=True)
+
+    search_fields = AbstractPage.search_fields + DefaultBasePageMixin.search_fields
+    promote_panels = DefaultBasePageMixin.promote_panels
+
+    class Meta(AbstractPageMeta):
+        verbose_name = "页面"
+        verbose_name_plural = "页面"
+
+    # Does a page of this kind count as one piece of published information (信息)?
+    counts_as_information: ClassVar[bool] = False
+
+    @property
+    def published_at(self) -> datetime | None:
+        """Return when the page first became public."""
+        return self.first_published_at  # type: ignore[no-any-return]
+
+    def permissions_for_user(self, user: Any) -> OneDoorTester:
+        """Return the tester that keeps the one publishing door."""
+        return OneDoorTester(user, self)

@@ -1,0 +1,1 @@
+"""Save plain records of any register with one audit row each."""

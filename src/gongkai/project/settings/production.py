@@ -1,0 +1,44 @@
+"""Settings of a county's server: secrets only from the environment."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+from gongkai.project.settings.base import *
+
+
+def _required(name: str) -> str:
+    """Return an environment variable; without it the server does not start."""
+    value = os.environ.get(name, "")
+    if not value:
+        raise ImproperlyConfigured(f"未设置环境变量{name}，服务不能启动。")
+    return value
+
+
+DEBUG = False
+SECRET_KEY = _required("GONGKAI_SECRET_KEY")
+PERSONAL_DATA_KEYS = _required("GONGKAI_PERSONAL_DATA_KEYS").split(",")
+ALLOWED_HOSTS = _required("GONGKAI_HOSTS").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SECURE_HSTS_SECONDS = 31_536_000
+STORAGES["staticfiles"] = {
+    "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+}
+if _postgres := os.environ.get("GONGKAI_POSTGRES"):  # name:user:password:host:port
+    _name, _user, _password, _host, _port = _postgres.split(":")
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": _name,
+            "USER": _user,
+            "PASSWORD": _password,
+            "HOST": _host,
+            "PORT": _port,
+            "CONN_MAX_AGE": 60,
+        }
+    }

@@ -1,0 +1,21 @@
+"""Settings of the test suite: fast hashes, no background worker, a throw-away home."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from gongkai.project.settings.base import *
+
+HOME = Path(tempfile.gettempdir()) / "gongkai-test"
+HOME.mkdir(exist_ok=True)
+MEDIA_ROOT = HOME / "media"
+DEBUG = False
+SECRET_KEY = "test-only"  # noqa: S105 -- of the test suite
+PERSONAL_DATA_KEYS = ["test-only-personal-data-key"]
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+DATABASES["default"]["TEST"] = {"NAME": None}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
