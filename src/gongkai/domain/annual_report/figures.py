@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from gongkai.domain.annual_report.facts import Fold
+from gongkai.domain.interpretations.pairing import Form as InterpretationForm
+from gongkai.domain.new_media.accounts import Platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,31 +22,11 @@ class FigureForm:
 
 
 INTERPRETATION_FORMATS: Mapping[str, str] = MappingProxyType(
-    {
-        "text": "文字解读",
-        "picture": "图片解读",
-        "h5": "H5解读",
-        "animation": "动漫解读",
-        "audio": "音频解读",
-        "video": "视频解读",
-        "qa": "问答解读",
-        "press": "新闻发布解读",
-        "expert": "专家解读",
-    }
+    {form.value: f"{form.label.removesuffix('解读')}解读" for form in InterpretationForm}
 )
 # A platform that is not listed here is called by the title of its figure.
 PLATFORM_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        "wechat": "微信公众号",
-        "wechat_video": "微信视频号",
-        "weibo": "微博",
-        "douyin": "抖音账号",
-        "kuaishou": "快手账号",
-        "toutiao": "今日头条账号",
-        "xiaohongshu": "小红书账号",
-        "app": "移动客户端",
-        "mini_program": "小程序",
-    }
+    {platform.value: platform.label for platform in Platform if platform is not Platform.OTHER}
 )
 
 _FORMS = (

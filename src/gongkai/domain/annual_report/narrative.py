@@ -42,12 +42,14 @@ class _Draft:
 
 def _paragraph(facts: Facts, candidates: Iterable[Sentence]) -> Paragraph:
     """Return the runs of the sentences that are true of this organ."""
-    return [
-        run
-        for sentence in candidates
-        if applies(sentence, facts)
-        for run in fill(sentence.template, facts)
-    ]
+    runs: Paragraph = []
+    for sentence in candidates:
+        if not applies(sentence, facts):
+            continue
+        if sentence.joins and runs:
+            runs[-1] = Run(runs[-1].text.removesuffix("。") + "，", runs[-1].figure_key)
+        runs += fill(sentence.template, facts)
+    return runs
 
 
 def _overview(facts: Facts, form: SectionForm) -> Section:

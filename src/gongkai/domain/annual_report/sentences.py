@@ -26,6 +26,7 @@ class Sentence:
         equal: two figures that must be the same, or nothing.
         unequal: two figures that must differ, or nothing.
         levels: whose report may hold it.
+        joins: continues the sentence before it, when there is one.
     """
 
     template: str
@@ -35,6 +36,7 @@ class Sentence:
     equal: tuple[str, ...] = ()
     unequal: tuple[str, ...] = ()
     levels: frozenset[Level] = EVERYONE
+    joins: bool = False
 
 
 PREAMBLE = Sentence(
@@ -50,15 +52,21 @@ PROACTIVE = (
 ON_REQUEST = (
     Sentence("全年收到政府信息公开申请{t3.new.total|n}件。", ("t3.new.total",)),
     Sentence("全年未收到政府信息公开申请。", zero=("t3.new.total",)),
-    Sentence("上年结转{t3.carried_in.total|n}件。", ("t3.carried_in.total",)),
+    Sentence("上年结转{t3.carried_in.total|n}件。", ("t3.carried_in.total",), joins=True),
     Sentence(
-        "全年办结{t3.done.total|n}件，均在法定期限内答复。", ("t3.done.total",), zero=("foi.late",)
+        "办结{t3.done.total|n}件，均在法定期限内答复。",
+        ("t3.done.total",),
+        zero=("foi.late",),
+        joins=True,
     ),
     Sentence(
-        "全年办结{t3.done.total|n}件，其中超过法定期限答复{foi.late|n}件。",
+        "办结{t3.done.total|n}件，其中超过法定期限答复{foi.late|n}件。",
         ("t3.done.total", "foi.late"),
+        joins=True,
     ),
-    Sentence("结转下年度继续办理{t3.carried_out.total|n}件。", ("t3.carried_out.total",)),
+    Sentence(
+        "结转下年度继续办理{t3.carried_out.total|n}件。", ("t3.carried_out.total",), joins=True
+    ),
 )
 
 MANAGEMENT = (
@@ -104,11 +112,13 @@ SUPERVISION = (
     Sentence(
         "全年开展监督检查{assessment.rounds|n}轮，督促整改问题{assessment.rectifications|n}个。",
         ("assessment.rounds", "assessment.rectifications"),
+        joins=True,
     ),
     Sentence(
         "全年开展监督检查{assessment.rounds|n}轮，没有发现需要整改的问题。",
         ("assessment.rounds",),
         zero=("assessment.rectifications",),
+        joins=True,
     ),
 )
 
@@ -155,12 +165,14 @@ SECTION_SIX: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
                 texts=("open_day.stream_on", "open_day.stream_account"),
             ),
             Sentence(
-                "直播新增关注{open_day.stream_new_followers|n}人。",
+                "新增关注{open_day.stream_new_followers|n}人。",
                 (*_VIEWERS, "open_day.stream_new_followers"),
+                joins=True,
             ),
             Sentence(
-                "直播间收到评论{open_day.stream_comments|n}条。",
+                "收到评论{open_day.stream_comments|n}条。",
                 (*_VIEWERS, "open_day.stream_comments"),
+                joins=True,
             ),
         ),
     ),
@@ -182,15 +194,22 @@ SECTION_SIX: tuple[tuple[str, tuple[Sentence, ...]], ...] = (
         "政务新媒体运行情况",
         (
             Sentence("全年发布短视频作品{works.total|n}条。", ("works.total",)),
-            Sentence("作品浏览{works.views|wan:10000}次。", ("works.total", "works.views")),
-            Sentence("作品获点赞{works.likes|more:100}次。", ("works.total", "works.likes")),
+            Sentence("浏览{works.views|wan:10000}次。", ("works.total", "works.views"), joins=True),
+            Sentence(
+                "获点赞{works.likes|more:100}次。", ("works.total", "works.likes"), joins=True
+            ),
             Sentence("开展直播{streams.total|n}场。", ("streams.total",)),
             Sentence(
-                "直播累计观看{streams.viewers|wan:1000}人次，"
+                "累计观看{streams.viewers|wan:1000}人次，"
                 "单场最高{streams.max_viewers|wan:1000}人次。",
                 ("streams.total", "streams.viewers", "streams.max_viewers"),
+                joins=True,
             ),
-            Sentence("直播中答复咨询{streams.answers|n}次。", ("streams.total", "streams.answers")),
+            Sentence(
+                "直播中答复咨询{streams.answers|n}次。",
+                ("streams.total", "streams.answers"),
+                joins=True,
+            ),
             Sentence("通过私信答复咨询{messages.answers|n}个。", ("messages.answers",)),
             Sentence("账号关注人数为{followers.latest|more:100}人。", ("followers.latest",)),
         ),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
+import itertools
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -84,22 +86,36 @@ def freeze(report: Report, tables: Tables, algorithm: str | None = None) -> Snap
     return Snapshot(text, name, digest(text, name))
 
 
-def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, object]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _leaves(inner, f"{path}/{key}")
-    elif isinstance(value, list):
-        for place, inner in enumerate(value, start=1):
-            yield from _leaves(inner, f"{path}/{place}")
-    else:
-        yield path.lstrip("/"), value
-
-
-def _read(text: str) -> dict[str, object]:
+def _read(text: str) -> dict[str, Any]:
     try:
-        return dict(_leaves(json.loads(text)))
+        content = json.loads(text)
     except json.JSONDecodeError:
         raise SnapshotUnreadable from None
+    if not isinstance(content, dict):
+        raise SnapshotUnreadable
+    return content
+
+
+def _in_paragraphs(old: list[str], new: list[str], path: str) -> Iterator[Difference]:
+    """Yield paragraphs changed, added and dropped; a shifted paragraph is no difference."""
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        pairs = itertools.zip_longest(old[old_from:old_to], new[new_from:new_to])
+        for place, (before, after) in enumerate(pairs, start=new_from + 1):
+            yield Difference(f"{path}/{place}", before, after)
+
+
+def _in(old: object, new: object, path: str) -> Iterator[Difference]:
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in sorted(old.keys() | new.keys()):
+            inner = f"{path}/{key}" if path else key
+            yield from _in(old.get(key), new.get(key), inner)
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _in_paragraphs(old, new, path)
+    elif old != new:
+        yield Difference(path, old, new)
 
 
 def differences(old: str, new: str) -> list[Difference]:
@@ -108,10 +124,4 @@ def differences(old: str, new: str) -> list[Difference]:
     Raises:
         SnapshotUnreadable: one of the texts is no snapshot.
     """
-    before, after = _read(old), _read(new)
-    paths = sorted(before.keys() | after.keys())
-    return [
-        Difference(path, before.get(path), after.get(path))
-        for path in paths
-        if before.get(path) != after.get(path)
-    ]
+    return list(_in(_read(old), _read(new), ""))
