@@ -56,6 +56,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "N5": "第{number}项上年提出的改进措施没有写落实情况。",
         "N6": "“{heading}”还没有内容。",
         "N7": "目录编制填报的完成单位{done}个，多于应编制单位{due}个。",
+        "N8": "第五部分与{name}有{percent}相同，请按本机关当年实际情况改写。",
     }
 )
 
