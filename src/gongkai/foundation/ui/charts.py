@@ -24,7 +24,7 @@ COLUMN_PITCH = 46
 COLUMN_WIDTH = 28
 
 
-class TooManyColumns(ValueError):
+class TooManyColumnsError(ValueError):
     """More columns were asked for than a reader can tell apart."""
 
 
@@ -122,11 +122,11 @@ def columns(
         partial_last: the last period is not over and is drawn in another colour.
 
     Raises:
-        TooManyColumns: more than twelve figures.
+        TooManyColumnsError: more than twelve figures.
     """
     bars = as_bars(rows)
     if len(bars) > MOST_COLUMNS:
-        raise TooManyColumns(f"{len(bars)} columns; a reader tells {MOST_COLUMNS} apart")
+        raise TooManyColumnsError(f"{len(bars)} columns; a reader tells {MOST_COLUMNS} apart")
     drawings = _drawing(bars, title, "g-svg g-svg--wide", partial_last=partial_last)
     if len(bars) > MOST_COLUMNS_ON_PHONES:
         last = bars[-MOST_COLUMNS_ON_PHONES:]
