@@ -9,3 +9,14 @@ class AnnualReportConfig(AppConfig):
     name = "gongkai.apps.annual_report"
     label = "annual_report"
     verbose_name = "年度报告"
+
+    def ready(self) -> None:
+        """Say how the section of annual reports is listed."""
+        from gongkai.apps.annual_report.queries import section_context  # noqa: PLC0415 -- app ready
+        from gongkai.apps.websites import registry  # noqa: PLC0415 -- app ready
+        from gongkai.domain.websites import SectionKind  # noqa: PLC0415 -- app ready
+
+        registry.register_section(
+            SectionKind.REPORTS,
+            registry.SectionView("annual_report/section.html", section_context),
+        )

@@ -1,5 +1,10 @@
-"""Public addresses of the annual reports' files."""
+"""Public addresses of annual reports."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.apps.annual_report import views
+
+app_name = "annual_report"
+urlpatterns = [
+    path("annual-reports/<int:pk>/download/<str:form>/", views.download, name="download"),
+]
