@@ -13,7 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serve", "启动网站和工作平台"),
     "report build": ("report_build", "编制政府信息公开工作年度报告，输出网页、Word或数据"),
     "audit verify": ("audit_verify", "核验审计记录是否完整、未被改动"),
-    "migrate": ("migrate", "建立或升级数据库"),
+    "setup": ("setup", "建立或升级数据库，按岗位授权"),
 }
 
 

@@ -19,8 +19,10 @@ T = TypeVar("T")
 _PHRASES = (
     (re.compile(r"the following arguments are required: (.*)"), r"还缺参数：\1"),
     (re.compile(r"unrecognized arguments: (.*)"), r"不认识的参数：\1"),
-    (re.compile(r"argument (\S+): invalid choice: (.*) \(choose from (.*)\)"),
-     r"参数\1不能取\2，可取：\3"),
+    (
+        re.compile(r"argument (\S+): invalid choice: (.*) \(choose from (.*)\)"),
+        r"参数\1不能取\2，可取：\3",
+    ),
     (re.compile(r"argument (\S+): invalid int value: (.*)"), r"参数\1应为整数，现为\2"),
     (re.compile(r"argument (\S+): expected one argument"), r"参数\1后面要跟一个值"),
 )

@@ -41,7 +41,11 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="二审", null=True, related_name="+"
     )
     secrecy_reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="保密审查", null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="保密审查",
+        null=True,
+        related_name="+",
     )
     final_reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="三审", null=True, related_name="+"
@@ -53,7 +57,9 @@ class Submission(models.Model):
         verbose_name_plural = "送审稿"
         ordering = ["-changed_at"]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=State.values()), name="review_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=State.values()), name="review_state_known"
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=[State.PUBLISHED.value, State.TAKEN_DOWN.value])
                 | (

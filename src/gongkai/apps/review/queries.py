@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from gongkai.apps.review.models import Submission
+from gongkai.domain.review.people import AuthorMayNotReview, SamePersonTwice
 from gongkai.domain.review.text_hash import TextHash, text_hash
 from gongkai.domain.review.three_reviews import REVIEW_ORDER, role_for
-from gongkai.foundation.accounts.models import Post
+from gongkai.foundation.accounts.models import Post, User
 from gongkai.foundation.pages.models import GovPage
 
 # Where a page stands in the tree and in its life, not what it says.
@@ -37,9 +38,7 @@ def waiting_for(posts: Iterable[Post]) -> QuerySet[Submission]:
     waiting = Submission.objects.none()
     for post in posts:
         if level := level_of.get(post.role):
-            waiting = waiting | Submission.objects.filter(
-                organ_id=post.organ_id, state=level.value
-            )
+            waiting = waiting | Submission.objects.filter(organ_id=post.organ_id, state=level.value)
     return waiting.select_related("organ", "submitted_by").order_by("changed_at")
 
 
@@ -60,3 +59,37 @@ def published_without_record() -> list[int]:
         for page in GovPage.objects.filter(live=True).exclude(pk__in=reviewed)
         if getattr(page.specific_class, "counts_as_information", False)
     ]
+
+
+def lanes(
+    posts: Iterable[Post], organ_ids: set[int] | None
+) -> dict[str, tuple[str, QuerySet[Submission]]]:
+    """Return the desk's lists: mine, under way, returned, published.
+
+    Args:
+        posts: posts the person holds.
+        organ_ids: organs whose texts he may read; None for all.
+    """
+    rows = Submission.objects.select_related("organ", "submitted_by")
+    if organ_ids is not None:
+        rows = rows.filter(organ_id__in=organ_ids)
+    under_way = [str(level.value) for level in REVIEW_ORDER]
+    return {
+        "mine": ("等我审", waiting_for(posts)),
+        "under_way": ("在审", rows.filter(state__in=under_way).order_by("changed_at")),
+        "returned": ("退回与作废", rows.filter(state__in=["returned", "draft"])),
+        "published": ("已发布", rows.filter(state="published")),
+        "taken_down": ("已撤稿", rows.filter(state="taken_down")),
+    }
+
+
+def why_not(submission: Submission, actor: User) -> str:
+    """Return the refusal code that keeps a person from reviewing a text; empty when none."""
+    if actor.pk == submission.submitted_by_id:
+        return AuthorMayNotReview.code
+    earlier = {
+        submission.first_reviewer_id,
+        submission.second_reviewer_id,
+        submission.secrecy_reviewer_id,
+    }
+    return SamePersonTwice.code if actor.pk in earlier else ""

@@ -12,6 +12,7 @@ from wagtail.models import Revision
 
 from gongkai.apps.review.models import Step, Submission
 from gongkai.apps.review.queries import hash_of
+from gongkai.domain.errors import Refusal
 from gongkai.domain.review.checklists import CHECKLISTS
 from gongkai.domain.review.opinions import Proofreading, check_opinion
 from gongkai.domain.review.people import check_reviewer
@@ -23,7 +24,6 @@ from gongkai.domain.review.secrecy import (
 )
 from gongkai.domain.review.text_hash import TextChangedSinceApproval
 from gongkai.domain.review.three_reviews import Action, State, advance, role_for_action
-from gongkai.domain.errors import Refusal
 from gongkai.foundation import clock
 from gongkai.foundation.accounts.models import Post, User
 from gongkai.foundation.accounts.queries import required_post
@@ -36,6 +36,21 @@ _REVIEWER_FIELD = {
     State.SECRECY_REVIEW: "secrecy_reviewer",
     State.FINAL_REVIEW: "final_reviewer",
 }
+# A decision reads the text and two keys of the page, not the whole of three wide rows.
+_NEEDED = (
+    *(field.name for field in Submission._meta.concrete_fields if not field.is_relation),
+    *(f"{name}_id" for name in ("first_reviewer", "second_reviewer", "secrecy_reviewer")),
+    "final_reviewer_id",
+    "submitted_by_id",
+    "organ__short_name",
+    "page__latest_revision_id",
+    "page__live_revision_id",
+    "page__title",
+    "revision__content",
+    "revision__base_content_type_id",
+    "revision__content_type_id",
+    "revision__object_id",
+)
 _OPEN = [str(state.value) for state in _REVIEWER_FIELD]
 
 
@@ -86,9 +101,12 @@ def submit(*, page_id: int, actor: User, at: datetime) -> Submission:
         role=role_for_action(State.DRAFT, Action.SUBMIT),
         on=clock.day_of(at),
     )
-    if Submission.objects.filter(page_id=page_id, state__in=_OPEN).exists():
-        raise AlreadyUnderReview(title=page.title)
     revision = page.latest_revision or page.specific.save_revision(user=actor)
+    under_way = Submission.objects.filter(page_id=page_id, state__in=_OPEN).first()
+    if under_way is not None:
+        if under_way.revision_id == revision.pk:
+            raise AlreadyUnderReview(title=page.title)
+        void(page_id=page_id, actor=actor, at=at)
     submission = Submission.objects.create(
         page_id=page_id,
         revision=revision,
@@ -128,6 +146,7 @@ def decide(
     submission = (
         Submission.objects.select_for_update(of=("self",))
         .select_related("organ", "revision", "page")
+        .only(*_NEEDED)
         .get(pk=submission_id)
     )
     state = State(submission.state)
@@ -145,7 +164,15 @@ def decide(
         check_secrecy_conclusion(conclusion, opinion.secrecy_grounds)
         after = advance(state, ACTION_AFTER[conclusion] or Action.RETURN)
     check_opinion(state, action, reasons=opinion.text, proofreading=opinion.proofreading)
-    _record_step(submission, state, action, actor, post, at, opinion)
+    _record_step(
+        submission=submission,
+        state=state,
+        action=action,
+        actor=actor,
+        post=post,
+        at=at,
+        opinion=opinion,
+    )
     submission.state = after.value
     submission.changed_at = at
     changed = ["state", "changed_at"]
@@ -211,7 +238,13 @@ def take_down(*, page_id: int, reason: str, actor: User, at: datetime) -> Submis
     )
     check_opinion(State.PUBLISHED, Action.TAKE_DOWN, reasons=reason)
     _record_step(
-        submission, State.PUBLISHED, Action.TAKE_DOWN, actor, post, at, Opinion(text=reason)
+        submission=submission,
+        state=State.PUBLISHED,
+        action=Action.TAKE_DOWN,
+        actor=actor,
+        post=post,
+        at=at,
+        opinion=Opinion(text=reason),
     )
     submission.state, submission.changed_at = after.value, at
     submission.save(update_fields=["state", "changed_at"])
@@ -262,6 +295,7 @@ def _check_text(submission: Submission) -> None:
 
 
 def _record_step(
+    *,
     submission: Submission,
     state: State,
     action: Action,

@@ -11,14 +11,19 @@ class WebsitesConfig(AppConfig):
     verbose_name = "网站群"
 
     def ready(self) -> None:
-        """Register how sections are listed by default."""
-        from gongkai.apps.websites import queries, registry  # noqa: PLC0415 -- app ready
+        """Register how sections are listed and what a home page shows by default."""
+        from gongkai.apps.websites import (  # noqa: PLC0415 -- app ready
+            home,
+            platform,
+            queries,
+            registry,
+        )
 
         registry.register_defaults(
             registry.SectionView("websites/section_page.html", queries.section_context),
             queries.neighbours,
         )
-        for name, provider in queries.HOME_BLOCKS.items():
+        for name, provider in home.BLOCKS.items():
             registry.register_home_block(name, provider)
-        for kind, view in queries.SECTION_VIEWS.items():
+        for kind, view in platform.SECTION_VIEWS.items():
             registry.register_section(kind, view)

@@ -38,7 +38,9 @@ class HomePage(GovPage):
     icp_number = models.CharField("ICP备案号", max_length=40, blank=True)
     police_number = models.CharField("公安机关备案号", max_length=40, blank=True)
     village_names = models.TextField("村和社区", blank=True, help_text="每行一个。")
-    hot_words_text = models.CharField("热门搜索词", max_length=200, blank=True, help_text="用空格分开。")
+    hot_words_text = models.CharField(
+        "热门搜索词", max_length=200, blank=True, help_text="用空格分开。"
+    )
 
     template = "websites/home_page.html"
     parent_page_types = ["pages.GovPage", "websites.HomePage"]
@@ -46,7 +48,12 @@ class HomePage(GovPage):
         *GovPage.content_panels,
         FieldPanel("organ"),
         MultiFieldPanel(
-            [FieldPanel("kind"), FieldPanel("accent"), FieldPanel("subtitle"), FieldPanel("tagline")],
+            [
+                FieldPanel("kind"),
+                FieldPanel("accent"),
+                FieldPanel("subtitle"),
+                FieldPanel("tagline"),
+            ],
             heading="样式",
         ),
         MultiFieldPanel(
@@ -65,6 +72,31 @@ class HomePage(GovPage):
     class Meta:
         verbose_name = "网站首页"
         verbose_name_plural = "网站首页"
+
+    @property
+    def name(self) -> str:
+        """Return the name of the site: its organ's full name, or the title while it has none."""
+        return self.organ.name if self.organ else str(self.title)
+
+    @property
+    def address(self) -> str:
+        """Return the organ's office address."""
+        return self.organ.address if self.organ else ""
+
+    @property
+    def postal_code(self) -> str:
+        """Return the organ's postal code."""
+        return self.organ.postal_code if self.organ else ""
+
+    @property
+    def phone(self) -> str:
+        """Return the organ's public telephone number."""
+        return self.organ.phone if self.organ else ""
+
+    @property
+    def hours(self) -> str:
+        """Return the organ's office hours."""
+        return self.organ.hours if self.organ else ""
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         """Return the portal's template or the one of departments and townships."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +16,6 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from gongkai.apps.websites.models import ArticlePage, HomePage, SectionPage, WebsiteKind
-from gongkai.apps.websites.registry import SectionView
 from gongkai.domain.organs import TownshipKind
 from gongkai.domain.websites import SectionKind
 from gongkai.foundation.pages.models import GovPage
@@ -105,9 +104,7 @@ def section_of_kind(home: HomePage, kind: SectionKind) -> SectionPage | None:
     return found
 
 
-def newest(
-    home: HomePage, kind: SectionKind, count: int = ROWS_ON_HOME
-) -> list[GovPage]:
+def newest(home: HomePage, kind: SectionKind, count: int = ROWS_ON_HOME) -> list[GovPage]:
     """Return the newest pages in a site's section of a kind."""
     section = section_of_kind(home, kind)
     if section is None:
@@ -164,9 +161,7 @@ def section_frame(section: SectionPage, pages: QuerySet[Any]) -> dict[str, Any]:
 
 def neighbours(article: ArticlePage) -> list[GovPage]:
     """Return the newest other pages of the article's section."""
-    return list(
-        _rows(GovPage.objects.sibling_of(article, inclusive=False).live())[:ROWS_ON_HOME]
-    )
+    return list(_rows(GovPage.objects.sibling_of(article, inclusive=False).live())[:ROWS_ON_HOME])
 
 
 def townships() -> list[tuple[str, list[HomePage]]]:
@@ -214,30 +209,10 @@ def organ_section_counts(
         .filter(kind__in=[kind.value for kind in kinds])
         .order_by("path")
     ):
-        facts = (
-            GovPage.objects.child_of(section).live().aggregate(last=Max("first_published_at"))
-        )
+        facts = GovPage.objects.child_of(section).live().aggregate(last=Max("first_published_at"))
         last = facts["last"]
-        rows.append(
-            (section, section.numchild, timezone.localtime(last).date() if last else None)
-        )
+        rows.append((section, section.numchild, timezone.localtime(last).date() if last else None))
     return rows
-
-
-def _lead_and_news(home: HomePage) -> list[GovPage]:
-    """Return the newest news; the first is the lead story."""
-    return newest(home, SectionKind.NEWS, ROWS_ON_HOME + 1)
-
-
-HOME_BLOCKS: dict[str, Callable[[HomePage], Any]] = {
-    "news": _lead_and_news,
-    "notices": lambda home: newest(home, SectionKind.NOTICES),
-    "townships": lambda _home: townships(),
-    "departments": lambda _home: departments(),
-    "hot_words": lambda home: home.hot_words_text.split(),
-    "villages": lambda home: home.village_names.split(),
-}
-SECTION_VIEWS: dict[SectionKind, SectionView] = {}
 
 
 def site_tree() -> list[tuple[HomePage, list[SectionPage]]]:
@@ -247,3 +222,8 @@ def site_tree() -> list[tuple[HomePage, list[SectionPage]]]:
         sections.setdefault(section.path[: -section.steplen], []).append(section)
     homes = HomePage.objects.live().select_related("organ").order_by("depth", "path")
     return [(home, sections.get(home.path, [])) for home in homes]
+
+
+def sites_with_organs() -> list[HomePage]:
+    """Return every site that belongs to an organ."""
+    return list(HomePage.objects.select_related("organ").filter(organ__isnull=False))

@@ -33,7 +33,7 @@ class SectionView:
 _sections: dict[SectionKind, SectionView] = {}
 _defaults: list[SectionView] = []
 _home_blocks: dict[str, HomeBlock] = {}
-_neighbours: list[Callable[["ArticlePage"], list[Any]]] = []
+_neighbours: list[Callable[[ArticlePage], list[Any]]] = []
 
 
 def register_section(kind: SectionKind, view: SectionView) -> None:
@@ -46,9 +46,7 @@ def register_home_block(name: str, provider: HomeBlock) -> None:
     _home_blocks[name] = provider
 
 
-def register_defaults(
-    listing: SectionView, neighbours: Callable[[ArticlePage], list[Any]]
-) -> None:
+def register_defaults(listing: SectionView, neighbours: Callable[[ArticlePage], list[Any]]) -> None:
     """Say how a section is listed by default and what stands beside an article."""
     _defaults[:] = [listing]
     _neighbours[:] = [neighbours]

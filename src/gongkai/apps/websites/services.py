@@ -9,11 +9,11 @@ from django.db import transaction
 from wagtail.models import Site
 
 from gongkai.apps.websites.models import HomePage, SectionPage
-from gongkai.domain.websites import slug_for
 from gongkai.foundation import clock
 from gongkai.foundation.accounts.models import User
 from gongkai.foundation.audit import services as audit
 from gongkai.foundation.pages.models import GovPage
+from gongkai.foundation.pages.slugs import next_slug
 
 P = TypeVar("P", bound=GovPage)
 
@@ -69,26 +69,11 @@ def _open(parent: GovPage, page: GovPage, at: datetime) -> None:
 @transaction.atomic
 def save_draft(*, page: P, parent: GovPage, actor: User, at: datetime) -> P:
     """Insert a new page as a draft with its first revision; the address is made here."""
-    day = clock.day_of(at)
     page.live = False
     page.owner = actor
-    page.slug = next_slug(day_slug_prefix=slug_for(day, 1)[:8])
+    page.slug = next_slug(clock.day_of(at))
     page.has_unpublished_changes = True
     parent.add_child(instance=page)
-    page.save_revision(user=actor, log_action=False)
+    page.save_revision(user=actor, log_action=False, clean=False)  # add_child has checked it
     audit.record(action="websites.draft", subject=page, at=at, actor=actor)
     return page
-
-
-def next_slug(*, day_slug_prefix: str) -> str:
-    """Return the next free numeric address of a day, unique in the whole group."""
-    last = (
-        GovPage.objects.filter(slug__startswith=day_slug_prefix, slug__regex=r"^\d{12}$")
-        .order_by("-slug")
-        .values_list("slug", flat=True)
-        .first()
-    )
-    serial = int(last[8:]) + 1 if last else 1
-    return f"{day_slug_prefix}{serial:04d}"
-
-

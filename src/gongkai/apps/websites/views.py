@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
@@ -51,3 +51,19 @@ def search(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List all sites and their sections."""
     return render(request, "websites/sitemap.html", {"tree": queries.site_tree()})
+
+
+@require_GET
+def to_section(request: HttpRequest, kind: str) -> HttpResponse:
+    """Go to the portal's section of a kind."""
+    portal = queries.get_portal()
+    section = queries.section_of_kind(portal, SectionKind(kind)) if portal else None
+    if section is None or not section.url:
+        raise Http404("栏目尚未开设")
+    return redirect(section.url)
+
+
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say how the site can be used with a keyboard, a reader, large type."""
+    return render(request, "websites/accessibility.html", {"title": "无障碍说明"})

@@ -41,9 +41,21 @@ def required_post(*, user: User, organ: Organ, role: Role, on: date) -> Post:
     Raises:
         PostMissing: the person holds no such post on that day, or is deactivated.
     """
-    for post in posts_held(user.pk, on):
-        if post.role == role.value and post.organ_id == organ.pk:
-            return post
+    post = (
+        Post.objects.filter(
+            Q(to_on__isnull=True) | Q(to_on__gte=on),
+            user_id=user.pk,
+            user__is_active=True,
+            organ_id=organ.pk,
+            role=role.value,
+            from_on__lte=on,
+        )
+        .order_by()
+        .first()
+    )
+    if post is not None:
+        post.organ = organ
+        return post
     raise PostMissing(name=user.name, organ=organ.short_name, role=role.label)
 
 

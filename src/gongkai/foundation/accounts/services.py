@@ -56,10 +56,23 @@ def appoint(
     post = Post.objects.create(
         user=user, organ_id=organ_id, role=role.value, title=title, from_on=from_on
     )
-    group, _ = Group.objects.get_or_create(name=role.label)
-    user.groups.add(group)
+    user.groups.add(*_groups_of(post))
     audit.record(action="accounts.appoint", subject=post, at=at, actor=actor, user=user.username)
     return post
+
+
+def group_name(role: Role, organ_code: str = "") -> str:
+    """Return the name of the group whose members have a role, everywhere or in one organ."""
+    return f"{role.label}·{organ_code}" if organ_code else role.label
+
+
+def _groups_of(post: Post) -> list[Group]:
+    """Return the groups a post puts its holder into; editors also get their organ's pages."""
+    role = Role(post.role)
+    names = [group_name(role)]
+    if role is Role.EDITOR:
+        names.append(group_name(role, post.organ.code))
+    return [Group.objects.get_or_create(name=name)[0] for name in names]
 
 
 @transaction.atomic
@@ -68,9 +81,8 @@ def end_post(*, post_id: int, on: date, at: datetime, actor: User | None) -> Pos
     post = Post.objects.select_for_update().get(pk=post_id)
     post.to_on = on
     post.save(update_fields=["to_on"])
-    others = Post.objects.filter(user=post.user, role=post.role, to_on__isnull=True)
-    if not others.exists():
-        post.user.groups.remove(*Group.objects.filter(name=Role(post.role).label))
+    kept = Post.objects.filter(user=post.user, to_on__isnull=True).select_related("organ")
+    post.user.groups.set({group for other in kept for group in _groups_of(other)})
     audit.record(action="accounts.end_post", subject=post, at=at, actor=actor)
     return post
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import connection, models
+from django.db.transaction import TransactionManagementError
 
 from gongkai.foundation.audit.chain import GENESIS, seal
 from gongkai.foundation.audit.models import Entry
@@ -64,24 +65,29 @@ def record(
         subject: the row it was done to.
         post: the post the actor held, in words; copied because posts change.
         facts: what else matters, JSON-able; never personal data of applicants.
+
+    Raises:
+        TransactionManagementError: there is no transaction to share with the act.
     """
-    with transaction.atomic():
-        last = Entry.objects.order_by("-sequence").only("sequence", "hash").first()
-        entry = Entry(
-            sequence=last.sequence + 1 if last else 1,
-            at=at,
-            action=action,
-            subject_type=subject._meta.label if subject else "",
-            subject_id=str(subject.pk) if subject else "",
-            subject_label=str(subject)[:255] if subject else "",
-            actor_id=actor.pk if actor else None,
-            actor_name=actor.name if actor else "系统",
-            actor_post=post,
-            facts=json.loads(json.dumps(facts, cls=DjangoJSONEncoder)),
-            previous_hash=last.hash if last else GENESIS,
-        )
-        entry.hash = seal(entry.previous_hash, _content(entry))
-        entry.save(force_insert=True)
+    if not connection.in_atomic_block:
+        raise TransactionManagementError(f"audit.record({action!r}) outside a transaction")
+    last = Entry.objects.order_by("-sequence").values_list("sequence", "hash").first()
+    sequence, previous_hash = last or (0, GENESIS)
+    entry = Entry(
+        sequence=sequence + 1,
+        at=at,
+        action=action,
+        subject_type=subject._meta.label if subject else "",
+        subject_id=str(subject.pk) if subject else "",
+        subject_label=str(subject)[:255] if subject else "",
+        actor_id=actor.pk if actor else None,
+        actor_name=actor.name if actor else "系统",
+        actor_post=post,
+        facts=json.loads(json.dumps(facts, cls=DjangoJSONEncoder)),
+        previous_hash=previous_hash,
+    )
+    entry.hash = seal(entry.previous_hash, _content(entry))
+    entry.save(force_insert=True)
     return entry
 
 

@@ -21,7 +21,12 @@ class Organ(models.Model):
         "状态", max_length=20, choices=OrganStatus.choices(), default=OrganStatus.ACTIVE.value
     )
     parent = models.ForeignKey(
-        "self", models.PROTECT, verbose_name="上级机关", null=True, blank=True, related_name="children"
+        "self",
+        models.PROTECT,
+        verbose_name="上级机关",
+        null=True,
+        blank=True,
+        related_name="children",
     )
     superseded_by = models.ForeignKey(
         "self",

@@ -6,10 +6,13 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import AbstractPage, DefaultBasePageMixin, PagePermissionTester
 from wagtail.models.pages import AbstractPageMeta
 
 from gongkai.domain.documents.kinds import Disclosure
+from gongkai.foundation import clock
+from gongkai.foundation.pages.slugs import next_slug
 
 
 class OneDoorTester(PagePermissionTester):
@@ -61,14 +64,21 @@ class GovPage(AbstractPage, DefaultBasePageMixin):
     taken_down_reason = models.CharField("撤稿理由", max_length=300, blank=True)
 
     search_fields = AbstractPage.search_fields + DefaultBasePageMixin.search_fields
-    promote_panels = DefaultBasePageMixin.promote_panels
+    promote_panels = [FieldPanel("search_description"), FieldPanel("show_in_menus")]
 
     class Meta(AbstractPageMeta):
         verbose_name = "页面"
         verbose_name_plural = "页面"
 
+    search_auto_update = False  # the substring search needs no index
     # Does a page of this kind count as one piece of published information (信息)?
     counts_as_information: ClassVar[bool] = False
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Give a page without an address its numeric one; Chinese titles make none."""
+        if not self.slug:
+            self.slug = next_slug(clock.today())
+        super().full_clean(*args, **kwargs)
 
     @property
     def published_at(self) -> datetime | None:

@@ -56,9 +56,7 @@ def add(*, instance: models.Model, actor: User | None, at: datetime) -> Any:
     """Validate and insert one record built in code (imports, the demonstration)."""
     instance.full_clean()
     instance.save(force_insert=True)
-    audit.record(
-        action="records.add", subject=instance, at=at, actor=actor, after=_said(instance)
-    )
+    audit.record(action="records.add", subject=instance, at=at, actor=actor, after=_said(instance))
     return instance
 
 

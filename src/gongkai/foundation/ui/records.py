@@ -136,9 +136,7 @@ class ImportView(View):
         if upload is None:
             messages.error(request, "请选择一个xlsx文件。")
             return self._page(request, None)
-        report = read_rows(
-            upload, viewset.model, viewset.get_form_class(), viewset.import_fields
-        )
+        report = read_rows(upload, viewset.model, viewset.get_form_class(), viewset.import_fields)
         if report.faults:
             return self._page(request, report)
         count = services.save_many(forms=report.forms, actor=request.user, at=clock.now())
@@ -226,4 +224,3 @@ class RecordViewSet(ModelViewSet):
             view = ImportView.as_view(viewset=self)
             patterns.insert(0, path("import/", view, name="import"))
         return patterns
-

@@ -1,6 +1,6 @@
-"""Keep JSON as real Chinese text instead of escapes.
+r"""Keep JSON as real Chinese text instead of escapes.
 
-Django writes JSON with ``\\uXXXX`` escapes: twice the bytes, and a search for 农村 in a
+Django writes JSON with ``\uXXXX`` escapes: twice the bytes, and a search for 农村 in a
 page body finds nothing. This backend writes the characters themselves.
 """
 

@@ -1,0 +1,1 @@
+"""One Django app per duty of the office."""

@@ -1,0 +1,99 @@
+"""Say which records each post may see, add and change in the admin.
+
+Registers ask Django's permissions; which organ's rows a person sees is decided by
+the posts themselves. Nobody gets the permission to publish: the review publishes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+
+from gongkai.apps.websites.queries import sites_with_organs
+from gongkai.domain.roles import Role
+from gongkai.foundation.accounts.services import group_name
+
+_WRITE = ("view", "add", "change")
+_ALL = ("view", "add", "change", "delete")
+_REGISTERS = (
+    "new_media",
+    "engagement",
+    "catalogue",
+    "administrative_acts",
+    "assessment",
+    "interpretations",
+    "documents",
+    "foi",
+)
+_REVIEWERS = (
+    Role.FIRST_REVIEWER,
+    Role.SECOND_REVIEWER,
+    Role.FINAL_REVIEWER,
+    Role.PROOFREADER,
+    Role.SECRECY_REVIEWER,
+)
+
+# role → app label → what its holder may do with that app's records
+RIGHTS: Mapping[Role, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        Role.EDITOR: {
+            **dict.fromkeys(("new_media", "engagement", "catalogue"), _WRITE),
+            "administrative_acts": _WRITE,
+            "documents": ("view",),
+            "interpretations": ("view",),
+        },
+        **{role: {"documents": ("view",), "interpretations": ("view",)} for role in _REVIEWERS},
+        Role.FOI_REGISTRAR: {"foi": _WRITE},
+        Role.FOI_HANDLER: {"foi": _WRITE},
+        Role.FOI_HEAD: {"foi": ("view",)},
+        Role.OGI_OFFICER: {**dict.fromkeys(_REGISTERS, _ALL), "organs": _WRITE},
+        Role.SYSTEM_ADMIN: {"organs": _ALL, "accounts": _WRITE},
+        Role.SECURITY_ADMIN: {"accounts": ("view",)},
+        Role.AUDIT_ADMIN: {"audit": ("view",), "accounts": ("view",)},
+    }
+)
+
+
+@transaction.atomic
+def grant() -> None:
+    """Make one group per role with exactly the rights of the table."""
+    access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    for role in Role:
+        group, _ = Group.objects.get_or_create(name=role.label)
+        permissions = [access]
+        for app_label, acts in RIGHTS.get(role, {}).items():
+            permissions += [
+                permission
+                for permission in Permission.objects.filter(content_type__app_label=app_label)
+                if permission.codename.split("_")[0] in acts
+            ]
+        group.permissions.set(permissions)
+    _grant_pages()
+
+
+def _grant_pages() -> None:
+    """Let each organ's editors draft on its own site, and upload files for it."""
+    acts = [
+        Permission.objects.get(content_type__app_label="pages", codename=f"{act}_govpage")
+        for act in ("add", "change")
+    ]
+    for home in sites_with_organs():
+        group, _ = Group.objects.get_or_create(name=group_name(Role.EDITOR, home.organ.code))
+        for permission in acts:
+            GroupPagePermission.objects.get_or_create(
+                group=group, page_id=home.pk, permission=permission
+            )
+    group = Group.objects.get(name=group_name(Role.EDITOR))
+    everything = Collection.objects.get(depth=1)
+    for app_label, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
+        for act in ("add", "choose"):
+            permission = Permission.objects.get(
+                content_type__app_label=app_label, codename=f"{act}_{model}"
+            )
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=everything, permission=permission
+            )
