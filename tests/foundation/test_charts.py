@@ -3,10 +3,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pytest
 from django.template import Context, Template
+from django.template.loader import get_template
+from django.utils.safestring import mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +19,27 @@ from gongkai.foundation.ui.templatetags import gk
 
 UI = Path(charts.__file__).parent
 PUBLIC_SHEETS = ("tokens", "base", "layout", "components", "statutory-tables")
+
+PUBLIC_TEMPLATES = (
+    "403.html",
+    "404.html",
+    "500.html",
+    "websites/home_page.html",
+    "websites/home_page_unit.html",
+    "websites/section_page.html",
+    "websites/article_page.html",
+    "websites/ogi_platform.html",
+    "websites/search.html",
+    "websites/sitemap.html",
+    "websites/text_page.html",
+    "documents/policy_document.html",
+    "documents/library.html",
+    "documents/legend.html",
+    "interpretations/interpretation.html",
+    "engagement/press_conference.html",
+    "engagement/online_interview.html",
+    "annual_report/public/report_page.html",
+)
 
 amounts = st.integers(min_value=0, max_value=1_000_000)
 
@@ -185,6 +209,35 @@ def test_display_figures_carry_thousands_marks():
     assert gk.thousands("98%") == "98%"
 
 
+def test_the_number_of_an_article_is_set_in_bold():
+    text = mark_safe('<p data-block-key="a">第十二条　为了公开，制定本办法。</p><p>见第三条。</p>')
+    assert gk.mark_articles(text) == (
+        '<p data-block-key="a"><span class="g-prose__art">第十二条</span>'
+        "为了公开，制定本办法。</p><p>见第三条。</p>"
+    )
+
+
+def test_plain_text_is_escaped_before_its_articles_are_marked():
+    assert gk.mark_articles("<p>第一条 甲") == "&lt;p&gt;第一条 甲"
+
+
+def test_chapters_are_told_from_other_headings():
+    assert gk.is_chapter("第二章　标准与申领")
+    assert not gk.is_chapter("为什么要改")
+
+
+def test_the_table_of_contents_points_at_the_headings_of_the_body():
+    body = [
+        SimpleNamespace(block_type="heading", value="第一章　总则"),
+        SimpleNamespace(block_type="paragraph", value="<p>甲</p>"),
+        SimpleNamespace(block_type="heading", value="第二章　附则"),
+    ]
+    entries = gk.headings(body)
+    assert entries == [("c1", "第一章　总则"), ("c3", "第二章　附则")]
+    html = get_template("ui/_body.html").render({"body": body})
+    assert all(f'id="{anchor}"' in html for anchor, _ in entries)
+
+
 def test_every_icon_is_drawn_once():
     sprite = (UI / "templates/ui/icons.html").read_text(encoding="utf-8")
     drawn = [symbol.attrib["id"] for symbol in ET.fromstring(sprite)]  # noqa: S314 - our own text
@@ -211,3 +264,11 @@ def test_no_template_carries_inline_styles_or_scripts():
         text = path.read_text(encoding="utf-8")
         assert " style=" not in text, path
         assert "<script" not in text, path
+
+
+@pytest.mark.parametrize("name", PUBLIC_TEMPLATES)
+def test_a_public_page_can_be_read_before_anything_is_published(name):
+    html = get_template(name).render({})
+    assert html.count("<h1") == 1
+    assert '<html lang="zh-CN">' in html
+    assert 'href="#main"' in html

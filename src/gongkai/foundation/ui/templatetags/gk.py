@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -28,6 +29,9 @@ FALLBACK_ICON = "document"
 WEEKDAYS = "一二三四五六日"
 SOFT_BREAK = "｜"
 KILOBYTE = 1024
+
+CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇]+[章编]")
+ARTICLE = re.compile(r"(<p[^>]*>)\s*(第[一二三四五六七八九十百零〇]+条)[\s\u3000]*")
 
 IN_FORCE = {"in_force", "current", "valid"}
 NO_LONGER = {"expired", "repealed", "superseded", "void", "invalid"}
@@ -151,7 +155,23 @@ def columns(
 
 
 @register.filter
-def lines(value: object) -> SafeString:
-    """Return text whose empty-line separated parts are paragraphs."""
-    parts = [part.strip() for part in str(value or "").splitlines() if part.strip()]
-    return format_html_join("", "<p>{}</p>", ((conditional_escape(part),) for part in parts))
+def is_chapter(heading: object) -> bool:
+    """Tell whether a heading opens a chapter (章) of a document, which is set in the middle."""
+    return bool(CHAPTER.match(str(heading)))
+
+
+@register.filter
+def mark_articles(text: object) -> SafeString:
+    """Return rich text whose paragraphs opening with ``第×条`` carry it in bold."""
+    html = str(conditional_escape(text))
+    return mark_safe(ARTICLE.sub(r'\1<span class="g-prose__art">\2</span>', html))
+
+
+@register.filter
+def headings(body: Iterable[Any] | None) -> list[tuple[str, str]]:
+    """Return anchor and words of every heading of a body, as the body template numbers them."""
+    return [
+        (f"c{place}", str(block.value))
+        for place, block in enumerate(body or (), start=1)
+        if getattr(block, "block_type", "") == "heading"
+    ]
