@@ -1,0 +1,43 @@
+"""What handling of requests says when it says no."""
+
+REFUSALS = {
+    "foi_action_not_allowed": "这件申请现在不能办“{event}”。请刷新页面，按当前状态办理。",
+    "foi_occurred_in_future": "{on}还没有到。请填写实际发生的日期。",
+    "foi_occurred_before_last": ("{on}早于上一步的日期{last_on}。办理记录按先后登记，请核对日期。"),
+    "foi_outcome_missing": "送审前请选择办理结果，年度报告表三按它统计。",
+    "foi_withheld_ground_missing": (
+        "部分公开须写明其余内容不予公开的理由。请选择第（三）项中的情形。"
+    ),
+    "foi_on_spot_only_granted": "当场答复只用于予以公开。其他结果请交办后送审。",
+    "foi_corrected_already": (
+        "这件申请已经告知过一次补正。《条例》第三十条规定一次性告知，请按现有内容办理。"
+    ),
+    "foi_correction_notice_too_late": (
+        "告知补正应在收到申请之日起7个工作日内，这件申请的最后一天是{due_on}。请按现有内容办理。"
+    ),
+    "foi_period_not_over": "期限到{until}才满。期满之后再登记这一步。",
+    "foi_consultation_unnamed": "请写明征求谁的意见；同时征求几家的，收到意见时写明是哪一家。",
+    "foi_consultation_open": "{names}的意见还没有收到。请先登记收到意见或者征求意见期满，再送审。",
+    "foi_reason_missing": "办“{event}”时请写明理由，卷宗和申请人都要看到。",
+    "foi_extension_too_long": (
+        "延长期限最长{limit}个工作日，申请了{asked}个。请填1到{limit}之间的数。"
+    ),
+    "foi_already_extended": "这件申请已经延期{granted}个工作日。《条例》第三十三条只允许延期一次。",
+    "foi_reply_period_over": "{on}已经超过答复期限{due_on}，期限届满后不能再办这一步。请尽快答复。",
+    "foi_clock_not_running": "答复期限现在没有在走，不能办这一步。请先登记收到补正或者已缴费。",
+    "foi_ledger_incoherent": "这一步与已登记的办理记录接不上。请核对日期和前面的步骤。",
+    "foi_receipt_not_confirmed": (
+        "这种渠道以与申请人确认之日为收到日期。请联系申请人，填写确认日期后再登记。"
+    ),
+    "foi_confirmed_before_arrival": (
+        "确认日期{confirmed_on}早于申请到达的{arrived_on}。请核对后再填。"
+    ),
+    "foi_fee_by_its_own_act": "通知缴费和登记缴费请在“信息处理费”一栏办理，系统据此计算金额。",
+    "foi_fee_not_due": "{tariff}{quantity}，在免费范围内，不收信息处理费。",
+    "foi_receipt_number_missing": "请填写财政票据号。登记缴费后，答复期限从缴费次日起重新计算。",
+    "foi_remedy_pending": "这件申请还有复议或者诉讼没有审结，不能归档。",
+    "foi_remedy_open": "申请人在{until}之前仍可复议或者起诉，期满后再归档。",
+    "foi_remedy_result_missing": "审结时请选择结果：维持、纠正或者其他结果。",
+    "foi_remedy_dates_reversed": "审结日期早于受理日期{filed_on}。请核对后再填。",
+    "foi_request_of_other_organ": "这件申请不是向{organ}提出的。请选择本机关的申请。",
+}

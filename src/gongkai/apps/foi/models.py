@@ -1,0 +1,238 @@
+"""Rows about requests for information, their ledger, fees and remedies."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import F, Q
+
+from gongkai.domain.foi.fees import Tariff
+from gongkai.domain.foi.intake import IntakeChannel
+from gongkai.domain.foi.lifecycle import Event, State
+from gongkai.domain.foi.outcomes import ApplicantKind, Outcome
+from gongkai.domain.foi.remedies import RemedyKind, RemedyResult
+from gongkai.foundation.personal_data import EncryptedTextField, mask_name, mask_number
+
+# Every state that a request reaches only after its reply went out or it was closed.
+_CONCLUDED = [
+    str(state.value) for state in (State.DISPATCHED, State.CLOSED, State.ARCHIVED, State.REDO)
+]
+
+
+class InformationRequest(models.Model):
+    """One request for government information (政府信息公开申请).
+
+    Only the services of this app assign ``state``, ``outcome`` and the dates that follow
+    from the ledger. A request done again after a remedy keeps the outcome, the day and
+    the deadline of its first round: the year's table is not rewritten.
+    """
+
+    personal_fields = ("applicant_name", "applicant_identity", "applicant_contact")
+
+    organ = models.ForeignKey(
+        "organs.Organ", models.PROTECT, verbose_name="机关", related_name="information_requests"
+    )
+    number = models.CharField("申请编号", max_length=60, unique=True)
+    applicant_kind = models.CharField("申请人类型", max_length=20, choices=ApplicantKind.choices())
+    applicant_name = EncryptedTextField("申请人姓名或者名称")
+    applicant_identity = EncryptedTextField("身份证明号码", blank=True)
+    applicant_contact = EncryptedTextField("联系方式", blank=True)
+    wanted = models.TextField("所需信息")
+    intake_channel = models.CharField("申请渠道", max_length=20, choices=IntakeChannel.choices())
+    submitted_at = models.DateTimeField("提交时间")
+    received_on = models.DateField("收到日期", db_index=True)
+    state = models.CharField("状态", max_length=20, choices=State.choices(), db_index=True)
+    outcome = models.CharField("办理结果", max_length=20, choices=Outcome.choices(), blank=True)
+    concluded_on = models.DateField("办结日期", null=True, blank=True, db_index=True)
+    due_on = models.DateField("答复期限", null=True, blank=True, db_index=True)
+    due_is_provisional = models.BooleanField("期限暂定", default=False)
+    extended_working_days = models.PositiveSmallIntegerField("延期工作日", default=0)
+    due_on_at_conclusion = models.DateField("答复时的期限", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "依申请公开"
+        verbose_name_plural = "依申请公开"
+        ordering = ["-received_on", "-number"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values()), name="foi_state_known"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", *Outcome.values()]), name="foi_outcome_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(applicant_kind__in=ApplicantKind.values()),
+                name="foi_applicant_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(intake_channel__in=IntakeChannel.values()), name="foi_channel_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(concluded_on__isnull=True) | ~Q(outcome=""),
+                name="foi_concluded_has_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(concluded_on__isnull=False) | ~Q(state__in=_CONCLUDED),
+                name="foi_closed_has_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(concluded_on__isnull=True) | Q(concluded_on__gte=F("received_on")),
+                name="foi_concluded_after_receipt",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the number; never who asked."""
+        return self.number
+
+    @property
+    def masked_name(self) -> str:
+        """Return the applicant's name with all but its first character hidden."""
+        return mask_name(self.applicant_name)
+
+    @property
+    def masked_contact(self) -> str:
+        """Return the last digits of the contact."""
+        return mask_number(self.applicant_contact) if self.applicant_contact else ""
+
+    @property
+    def masked_identity(self) -> str:
+        """Return the last digits of the identity number."""
+        return mask_number(self.applicant_identity) if self.applicant_identity else ""
+
+
+class RequestEvent(models.Model):
+    """One entry of a request's ledger, never changed (办理记录).
+
+    ``occurred_on`` is the day that counts in law, ``recorded_at`` when it was entered.
+    Name and post are copied: people move, the record must not.
+    """
+
+    request = models.ForeignKey(
+        InformationRequest, models.PROTECT, verbose_name="申请", related_name="events"
+    )
+    event = models.CharField("事项", max_length=30, choices=Event.choices())
+    occurred_on = models.DateField("发生日期")
+    recorded_at = models.DateTimeField("登记时间")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="办理人", null=True, related_name="+"
+    )
+    actor_name = models.CharField("姓名", max_length=30)
+    actor_post = models.CharField("岗位", max_length=120, blank=True)
+    note = models.CharField("说明", max_length=500, blank=True)
+    working_days = models.PositiveSmallIntegerField("工作日", default=0)
+    facts = models.JSONField("内容", default=dict, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = "办理记录"
+        verbose_name_plural = "办理记录"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(event__in=Event.values()), name="foi_event_known")
+        ]
+
+    def __str__(self) -> str:
+        """Return the act and its day."""
+        return f"{Event(self.event).label} {self.occurred_on}"
+
+
+class ProcessingFee(models.Model):
+    """A fee of which an applicant was notified (信息处理费)."""
+
+    request = models.ForeignKey(
+        InformationRequest, models.PROTECT, verbose_name="申请", related_name="fees"
+    )
+    tariff = models.CharField("计收标准", max_length=20, choices=Tariff.choices())
+    quantity = models.PositiveIntegerField(
+        "数量", help_text="按件计收填本件是该申请人当月第几件；按量计收填页数。"
+    )
+    amount_yuan = models.PositiveIntegerField("金额（元）")
+    notified_on = models.DateField("通知日期")
+    paid_on = models.DateField("缴费日期", null=True, blank=True, db_index=True)
+    receipt_number = models.CharField("票据号", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "信息处理费"
+        verbose_name_plural = "信息处理费"
+        ordering = ["-notified_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tariff__in=Tariff.values()), name="foi_fee_tariff_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(paid_on__isnull=True) | ~Q(receipt_number=""),
+                name="foi_paid_fee_has_receipt",
+            ),
+            models.CheckConstraint(
+                condition=Q(paid_on__isnull=True) | Q(paid_on__gte=F("notified_on")),
+                name="foi_fee_paid_after_notice",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the amount."""
+        return f"信息处理费{self.amount_yuan}元"
+
+
+class RemedyCase(models.Model):
+    """A reconsideration or lawsuit about disclosure (复议、诉讼案件)."""
+
+    organ = models.ForeignKey(
+        "organs.Organ", models.PROTECT, verbose_name="机关", related_name="remedy_cases"
+    )
+    request = models.ForeignKey(
+        InformationRequest,
+        models.PROTECT,
+        verbose_name="对应申请",
+        null=True,
+        blank=True,
+        related_name="remedies",
+        help_text="由某件申请引起的，选这件申请；有未审结的案件时，申请不能归档。",
+    )
+    kind = models.CharField("类别", max_length=20, choices=RemedyKind.choices())
+    number = models.CharField("案号", max_length=60)
+    applicant_label = models.CharField(
+        "申请人（原告）", max_length=40, blank=True, help_text="自然人只写姓，例如“张某”。"
+    )
+    filed_on = models.DateField("受理日期")
+    result = models.CharField(
+        "结果",
+        max_length=20,
+        choices=RemedyResult.choices(),
+        default=RemedyResult.PENDING.value,
+        help_text="年底仍为“尚未审结”的，计入表四“尚未审结”。",
+    )
+    concluded_on = models.DateField("审结日期", null=True, blank=True)
+    is_co_defendant = models.BooleanField(
+        "仅作为复议机关共同被告",
+        default=False,
+        help_text="勾选后不计入本机关表四，由原行为机关统计。",
+    )
+
+    class Meta:
+        verbose_name = "复议诉讼案件"
+        verbose_name_plural = "复议诉讼案件"
+        ordering = ["-filed_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=RemedyKind.values()), name="foi_remedy_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(result__in=RemedyResult.values()), name="foi_remedy_result_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(result=RemedyResult.PENDING.value, concluded_on__isnull=True)
+                | (~Q(result=RemedyResult.PENDING.value) & Q(concluded_on__isnull=False)),
+                name="foi_remedy_result_has_day",
+                violation_error_message="审结的案件须同时填写结果和审结日期；尚未审结的都不填。",
+            ),
+            models.CheckConstraint(
+                condition=Q(concluded_on__isnull=True) | Q(concluded_on__gte=F("filed_on")),
+                name="foi_remedy_concluded_after_filing",
+                violation_error_message="审结日期不能早于受理日期。",
+            ),
+            models.UniqueConstraint(fields=["organ", "number"], name="foi_remedy_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the case number."""
+        return self.number

@@ -1,0 +1,77 @@
+"""Turn a request's ledger into the clock its deadline depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from gongkai.apps.foi.models import RequestEvent
+from gongkai.domain.foi.deadlines import ReplyClock
+from gongkai.domain.foi.ledger import CLOCK_ACTS, ClockAct, ClockEntry, replay
+from gongkai.domain.foi.lifecycle import Event
+from gongkai.domain.work_calendar import WorkCalendar
+from gongkai.foundation.reference_data import work_calendar
+
+
+def calendar() -> WorkCalendar:
+    """Return the announced holidays as the program knows them."""
+    return work_calendar()
+
+
+def stated_day(facts: dict[str, Any], key: str) -> date | None:
+    """Return a day that an entry of the ledger states, or None."""
+    value = facts.get(key)
+    return date.fromisoformat(str(value)) if value else None
+
+
+def clock_entries(events: Iterable[RequestEvent]) -> Iterator[ClockEntry]:
+    """Yield the entries that touch the clock, in legal order."""
+    last_on = date.min
+    for event in events:
+        act = _act(event)
+        if act is None:
+            continue
+        last_on = max(_day(event), last_on)
+        yield ClockEntry(
+            act=act,
+            on=last_on,
+            working_days=event.working_days if act in _WITH_TERM else 0,
+            until=stated_day(event.facts, "until"),
+            consultation=str(event.facts.get("consultation", "")),
+        )
+
+
+_WITH_TERM = frozenset({ClockAct.EXTEND, ClockAct.RENEW})
+
+
+def _act(event: RequestEvent) -> ClockAct | None:
+    """Return what an entry does; reasons received delay only when a later day was announced."""
+    kind = Event(event.event)
+    if kind is Event.REASON_RECEIVED and event.facts.get("until"):
+        return ClockAct.DELAY
+    return CLOCK_ACTS.get(kind)
+
+
+def _day(event: RequestEvent) -> date:
+    """Return the day that counts for the clock.
+
+    Registration starts it on the cautious day (``intake.clock_starts_on``); an opinion
+    that comes late or never ends the consultation on the last day for it.
+    """
+    kind = Event(event.event)
+    if kind in (Event.REGISTER, Event.REGISTER_OFFLINE):
+        return stated_day(event.facts, "clock_starts_on") or event.occurred_on
+    if kind in (Event.CONSULT_ANSWERED, Event.CONSULT_LAPSED):
+        latest = stated_day(event.facts, "until")
+        return min(event.occurred_on, latest) if latest else event.occurred_on
+    return event.occurred_on
+
+
+def clock_of(events: Iterable[RequestEvent]) -> ReplyClock:
+    """Return the reply clock after these entries.
+
+    Raises:
+        LedgerIncoherent: the entries do not fit together.
+    """
+    return replay(clock_entries(events), calendar())

@@ -1,0 +1,21 @@
+"""Receive requests, carry them through their lifecycle, charge, reveal, record remedies."""
+
+from gongkai.apps.foi.services.deadlines import recompute_due
+from gongkai.apps.foi.services.fees import charge_fee, pay_fee
+from gongkai.apps.foi.services.history import import_concluded
+from gongkai.apps.foi.services.personal_data import PersonalData, reveal
+from gongkai.apps.foi.services.remedies import conclude_remedy, file_remedy
+from gongkai.apps.foi.services.requests import perform, register
+
+__all__ = [
+    "PersonalData",
+    "charge_fee",
+    "conclude_remedy",
+    "file_remedy",
+    "import_concluded",
+    "pay_fee",
+    "perform",
+    "recompute_due",
+    "register",
+    "reveal",
+]

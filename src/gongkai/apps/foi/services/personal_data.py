@@ -1,0 +1,41 @@
+"""Show who asked, and remember who looked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from gongkai.apps.foi.models import InformationRequest
+from gongkai.apps.foi.services.posts import check_post
+from gongkai.domain.roles import Role
+from gongkai.foundation import clock
+from gongkai.foundation.accounts.models import User
+from gongkai.foundation.audit import services as audit
+
+READERS = (Role.FOI_HANDLER, Role.FOI_REGISTRAR, Role.FOI_HEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """What identifies an applicant."""
+
+    name: str
+    identity: str
+    contact: str
+
+
+@transaction.atomic
+def reveal(*, request_id: int, actor: User, at: datetime) -> PersonalData:
+    """Return the applicant's data to somebody who handles the request; each look is audited.
+
+    Raises:
+        PostMissing: the actor holds no post for requests in the organ.
+    """
+    request = InformationRequest.objects.select_related("organ").get(pk=request_id)
+    post = check_post(user=actor, organ=request.organ, roles=READERS, on=clock.day_of(at))
+    audit.record(action="foi.reveal", subject=request, at=at, actor=actor, post=str(post))
+    return PersonalData(
+        request.applicant_name, request.applicant_identity, request.applicant_contact
+    )

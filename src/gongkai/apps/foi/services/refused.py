@@ -1,0 +1,107 @@
+"""Name what the office's own rules say no to."""
+
+from __future__ import annotations
+
+from gongkai.domain.errors import Refusal
+
+
+class OccurredInFuture(Refusal):
+    """An act is dated after today."""
+
+    code = "foi_occurred_in_future"
+
+
+class OccurredBeforeLast(Refusal):
+    """An act is dated before the act it follows."""
+
+    code = "foi_occurred_before_last"
+
+
+class OutcomeMissing(Refusal):
+    """A draft goes to review without a result."""
+
+    code = "foi_outcome_missing"
+
+
+class OnSpotOnlyGranted(Refusal):
+    """A reply on the spot gives anything but the information."""
+
+    code = "foi_on_spot_only_granted"
+
+
+class CorrectedAlready(Refusal):
+    """The applicant was asked to correct once in this round; Art. 30 allows it once."""
+
+    code = "foi_corrected_already"
+
+
+class PeriodNotOver(Refusal):
+    """A period is declared over before its last day has passed."""
+
+    code = "foi_period_not_over"
+
+
+class ConsultationUnnamed(Refusal):
+    """It is not said whose opinion is asked, or came."""
+
+    code = "foi_consultation_unnamed"
+
+
+class ConsultationOpen(Refusal):
+    """An opinion is still awaited."""
+
+    code = "foi_consultation_open"
+
+
+class ReasonMissing(Refusal):
+    """A step that must say why does not."""
+
+    code = "foi_reason_missing"
+
+
+class FeeByItsOwnAct(Refusal):
+    """A fee is noticed or paid through the fee register, which knows the amount."""
+
+    code = "foi_fee_by_its_own_act"
+
+
+class FeeNotDue(Refusal):
+    """The quantity lies within what is free of charge."""
+
+    code = "foi_fee_not_due"
+
+
+class ReceiptNumberMissing(Refusal):
+    """A payment has no receipt."""
+
+    code = "foi_receipt_number_missing"
+
+
+class RemedyPending(Refusal):
+    """A case about the request is not decided yet."""
+
+    code = "foi_remedy_pending"
+
+
+class RemedyOpen(Refusal):
+    """The applicant may still take a remedy."""
+
+    code = "foi_remedy_open"
+
+
+class RemedyResultMissing(Refusal):
+    """A case is concluded without a result."""
+
+    code = "foi_remedy_result_missing"
+
+
+class RemedyDatesReversed(Refusal):
+    """A case is concluded before it was filed."""
+
+    code = "foi_remedy_dates_reversed"
+
+
+class RequestOfOtherOrgan(Refusal):
+    """A case is linked to another organ's request."""
+
+    code = "foi_request_of_other_organ"
