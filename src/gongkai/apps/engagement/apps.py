@@ -9,3 +9,11 @@ class EngagementConfig(AppConfig):
     name = "gongkai.apps.engagement"
     label = "engagement"
     verbose_name = "发布与互动"
+
+    def ready(self) -> None:
+        """Put conferences and interviews on the home pages."""
+        from gongkai.apps.engagement import queries  # noqa: PLC0415 -- app ready
+        from gongkai.apps.websites import registry  # noqa: PLC0415 -- app ready
+
+        registry.register_home_block("conferences", queries.newest_conferences)
+        registry.register_home_block("interviews", queries.newest_interviews)
