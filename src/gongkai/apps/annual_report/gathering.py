@@ -38,6 +38,11 @@ class Portion:
     code: str
     figure: Figure
 
+    @property
+    def name(self) -> str:
+        """Return the organ's short name, its code when it is not registered."""
+        return self.organ.short_name if self.organ else self.code
+
 
 def check_year(year: int, today: date) -> None:
     """Accept a year that has begun.

@@ -15,7 +15,7 @@ from gongkai.apps.websites import queries as websites
 from gongkai.domain.annual_report.deadlines import due_on
 from gongkai.domain.annual_report.facts import Figure
 from gongkai.domain.annual_report.form import Level
-from gongkai.domain.annual_report.snapshot import Difference, canonical_json, differences
+from gongkai.domain.annual_report.snapshot import canonical_json, differences
 from gongkai.domain.annual_report.wording import plain
 from gongkai.domain.organs import OrganLevel
 from gongkai.domain.review.three_reviews import REVIEW_ORDER
@@ -26,8 +26,10 @@ from gongkai.foundation.accounts.queries import posts_held
 from gongkai.foundation.organs import queries as organs
 from gongkai.foundation.organs.models import Organ
 
+Compiled = compiling.Compiled
 compile_report = compiling.compile_report
 facts = gathering.facts
+is_intact = freezing.is_intact
 
 
 class ReportState(Term):
@@ -50,6 +52,15 @@ class Standing:
     due_on: date
     page: AnnualReportPage | None
     is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A cell or paragraph that the records now make differently."""
+
+    place: str
+    old: object
+    new: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +89,30 @@ def state_of(report: AnnualReport) -> ReportState:
     return _state(report, page, _under_review([page.pk] if page else []))
 
 
-def may_compile(user: User, organ: Organ, on: date) -> bool:
-    """Tell whether a person may work on an organ's report.
+def compilable(user: User, rows: Iterable[Organ], on: date) -> frozenset[int]:
+    """Return the ids of the organs whose reports a person may work on.
 
     The 政务公开办 compiles the county's two reports and may help every organ; an organ's
     own 信息员 compiles its own.
     """
-    if user.is_superuser:
-        return True
     posts = posts_held(user.pk, on)
-    if any(post.role == Role.OGI_OFFICER.value for post in posts):
-        return True
-    return any(post.role == Role.EDITOR.value and post.organ_id == organ.pk for post in posts)
+    if user.is_superuser or any(post.role == Role.OGI_OFFICER.value for post in posts):
+        return frozenset(organ.pk for organ in rows)
+    edits = {post.organ_id for post in posts if post.role == Role.EDITOR.value}
+    return frozenset(organ.pk for organ in rows if organ.pk in edits)
+
+
+def may_compile(user: User, organ: Organ, on: date) -> bool:
+    """Tell whether a person may work on an organ's report."""
+    return organ.pk in compilable(user, [organ], on)
+
+
+def page_of(report: AnnualReport) -> AnnualReportPage | None:
+    """Return a report's page, live or not yet, with the snapshot it shows."""
+    found: AnnualReportPage | None = (
+        AnnualReportPage.objects.filter(report=report).select_related("snapshot").first()
+    )
+    return found
 
 
 def reporting_organs() -> list[tuple[Organ, Scope]]:
@@ -101,7 +124,8 @@ def reporting_organs() -> list[tuple[Organ, Scope]]:
         for organ in organs.active_organs(OrganLevel.DEPARTMENT, OrganLevel.TOWNSHIP)
         if organ.reports_annually and not organ.is_vertical
     ]
-    return [(county, Scope.ROLL_UP), (office, own), *((organ, Scope.OWN) for organ in others)]
+    offices = [(office, own)] if office != county else []
+    return [(county, Scope.ROLL_UP), *offices, *((organ, Scope.OWN) for organ in others)]
 
 
 def standings(year: int, today: date) -> list[Standing]:
@@ -142,9 +166,19 @@ def figure(*, year: int, organ: Organ, scope: Scope, key: str) -> Figure:
     return compiling.with_totals(facts(year=year, organ=organ, scope=scope)).figure(key)
 
 
-def changes_since(page: AnnualReportPage, now: compiling.Compiled) -> list[Difference]:
+_TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四", "sections": "正文"}
+
+
+def _in_words(path: str) -> str:
+    """Return where a difference stands in the words of the form."""
+    head, *rest = path.split("/")
+    return "　".join([_TABLE_NAMES.get(head, head), *rest])
+
+
+def changes_since(page: AnnualReportPage, now: compiling.Compiled) -> list[Change]:
     """Return every cell and paragraph in which the records now differ from the snapshot."""
-    return differences(page.snapshot.text, canonical_json(now.report, now.tables))
+    found = differences(page.snapshot.text, canonical_json(now.report, now.tables))
+    return [Change(_in_words(one.path), one.old, one.new) for one in found]
 
 
 def record_changes(page: AnnualReportPage, now: compiling.Compiled) -> list[RecordChange]:

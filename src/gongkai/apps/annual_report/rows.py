@@ -79,7 +79,13 @@ def _header(table: str, cell: layout.Cell, row: int, place: int, last: bool) -> 
     return StatCell(cell.text, cell.rowspan, cell.colspan, is_header=True, scope=scope, css=css)
 
 
-def _number(cell: layout.Cell, tables: Tables, address: Address | None, picked: str) -> StatCell:
+def _number(
+    cell: layout.Cell,
+    tables: Tables,
+    address: Address | None,
+    picked: str,
+    off: frozenset[str],
+) -> StatCell:
     text = text_of(tables, cell.key)
     marks = []
     if cell.key.startswith("t3.") and cell.key.endswith(".total"):
@@ -88,6 +94,8 @@ def _number(cell: layout.Cell, tables: Tables, address: Address | None, picked: 
         marks.append("z")
     if cell.key == picked:
         marks.append("is-picked")
+    if cell.key in off:
+        marks.append("is-off")
     url = address(cell.key) if address and text not in {"", "0"} else ""
     return StatCell(
         text,
@@ -110,7 +118,11 @@ def _place(table: str, cells: list[layout.Cell], place: int) -> int:
 
 
 def stat_rows(
-    table: str, tables: Tables, address: Address | None = None, picked: str = ""
+    table: str,
+    tables: Tables,
+    address: Address | None = None,
+    picked: str = "",
+    off: frozenset[str] = frozenset(),
 ) -> list[StatRow]:
     """Return a statutory table row by row.
 
@@ -119,6 +131,7 @@ def stat_rows(
         tables: the numbers.
         address: gives the address of the list behind a cell that is not nought.
         picked: key of the cell whose list is open.
+        off: keys of cells that do not add up.
     """
     rows = []
     for number, cells in enumerate(DRAWN[table]()):
@@ -126,7 +139,7 @@ def stat_rows(
         drawn = tuple(
             _header(table, cell, number, _place(table, cells, place), no_numbers)
             if cell.header
-            else _number(cell, tables, address, picked)
+            else _number(cell, tables, address, picked, off)
             for place, cell in enumerate(cells)
         )
         keys = [cell.key.split(".")[1] for cell in cells if cell.key.startswith("t3.")]

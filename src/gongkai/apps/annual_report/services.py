@@ -81,7 +81,7 @@ def _begin(*, year: int, organ: Organ, scope: Scope, actor: User, at: datetime) 
 
 
 @transaction.atomic
-def write_points(  # noqa: PLR0913 -- year, organ and scope name the report
+def write_points(
     *,
     year: int,
     organ_id: int,

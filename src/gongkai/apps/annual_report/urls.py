@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from gongkai.apps.annual_report import views
+from gongkai.apps.annual_report.views import public
 
 app_name = "annual_report"
 urlpatterns = [
-    path("annual-reports/<int:pk>/download/<str:form>/", views.download, name="download"),
+    path("annual-reports/<int:pk>/download/<str:form>/", public.download, name="download"),
 ]

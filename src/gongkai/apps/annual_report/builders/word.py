@@ -121,10 +121,9 @@ def _narrow_margins(table: Any) -> None:
     table._tbl.tblPr.append(margins)  # noqa: SLF001 -- python-docx has no cell margins
 
 
-def _table(document: Any, name: str, content: Content) -> None:
-    """Draw one statutory table with its merged cells."""
-    drawn = rows.stat_rows(name, content.tables)
-    table = document.add_table(rows=len(drawn), cols=rows.width(name))
+def _grid(document: Any, name: str, height: int) -> list[list[Any]]:
+    """Return the cells of a new table, columns as wide as the page allows."""
+    table = document.add_table(rows=height, cols=rows.width(name))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     _narrow_margins(table)
     for column, millimetres in zip(table.columns, _COLUMNS_MM[name], strict=True):
@@ -133,20 +132,24 @@ def _table(document: Any, name: str, content: Content) -> None:
     for row in grid:
         for cell, millimetres in zip(row, _COLUMNS_MM[name], strict=True):
             cell.width = Mm(millimetres)
+    for row in table.rows:
+        _keep_row_whole(row)
+    return grid
+
+
+def _table(document: Any, name: str, content: Content) -> None:
+    """Draw one statutory table with its merged cells."""
+    drawn = rows.stat_rows(name, content.tables)
+    grid = _grid(document, name, len(drawn))
     taken: set[tuple[int, int]] = set()
-    for top, row_drawn in enumerate(drawn):
+    for top, row in enumerate(drawn):
         left = 0
-        for one in row_drawn.cells:
+        for one in row.cells:
             while (top, left) in taken:
                 left += 1
             bottom, right = top + one.rowspan - 1, left + one.colspan - 1
             taken |= {(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)}
-            cell = grid[top][left]
-            if (bottom, right) != (top, left):
-                cell = cell.merge(grid[bottom][right])
-            _write(cell, one, TABLE_SIZES[name])
-    for row in table.rows:
-        _keep_row_whole(row)
+            _write(grid[top][left].merge(grid[bottom][right]), one, TABLE_SIZES[name])
 
 
 def _keep_row_whole(row: Any) -> None:

@@ -1,0 +1,1 @@
+"""Answer the public and the officers."""

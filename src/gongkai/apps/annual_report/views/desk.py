@@ -1,0 +1,322 @@
+"""The officers' pages of the annual report."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any, cast
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gongkai.apps.annual_report import content, coverage, desk, gathering, queries, services
+from gongkai.apps.annual_report.builders import BUILDERS
+from gongkai.apps.annual_report.forms import WordsForm
+from gongkai.apps.annual_report.models import AnnualReportPage, Scope
+from gongkai.apps.annual_report.views.public import file_response
+from gongkai.domain.annual_report.deadlines import due_on
+from gongkai.domain.annual_report.form import FORM_2021
+from gongkai.domain.errors import Refusal
+from gongkai.foundation import clock, refusals
+from gongkai.foundation.accounts.models import User
+from gongkai.foundation.organs.models import Organ
+
+RECORDS_PER_SHEET = 100
+_FIRST_YEAR = FORM_2021.first_report_year
+_TABLE_PART = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which report a page is about."""
+
+    year: int
+    organ: Organ
+    scope: Scope
+
+    def url(self, name: str = "compile", **extra: str) -> str:
+        """Return the address of one of the report's pages."""
+        args = [self.year, self.organ.code, *extra.values()]
+        return reverse(f"annual_report_desk:{name}", args=args)
+
+
+def _user(request: HttpRequest) -> User:
+    return cast("User", request.user)
+
+
+def _place(request: HttpRequest, year: int, code: str) -> Place:
+    """Return which report is meant, when the person may work on it.
+
+    Raises:
+        Http404: no such organ, or the year has not begun.
+        PermissionDenied: the report is not his.
+    """
+    try:
+        gathering.check_year(year, clock.today())
+        organ, scope = coverage.reporting_organ(code, own=False)
+    except Refusal as refusal:
+        raise Http404(refusals.sentence(refusal)) from refusal
+    if not queries.may_compile(_user(request), organ, clock.today()):
+        raise PermissionDenied
+    return Place(year, organ, scope)
+
+
+def _compiled(place: Place) -> queries.Compiled:
+    return queries.compile_report(year=place.year, organ=place.organ, scope=place.scope)
+
+
+def _trail(place: Place | None = None, *more: dict[str, str]) -> list[dict[str, str]]:
+    trail = [{"url": reverse("annual_report_desk:index"), "label": "年度报告"}]
+    if place is not None:
+        label = f"{place.organ.short_name}{place.year}年"
+        trail.append({"url": place.url(), "label": label})
+    return [*trail, *more]
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """List whose reports of a year exist and whose are missing."""
+    today = clock.today()
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isdigit() and len(asked) == len("2025") else today.year - 1
+    try:
+        rows = queries.standings(year, today)
+    except Refusal as refusal:
+        messages.error(request, refusals.sentence(refusal))
+        rows = []
+    mine = queries.compilable(_user(request), [row.organ for row in rows], today)
+    visible = [row for row in rows if row.organ.pk in mine]
+    return render(
+        request,
+        "annual_report/admin/index.html",
+        {
+            "title": f"{year}年度报告",
+            "breadcrumbs_items": _trail(),
+            "header_icon": "doc-full",
+            "year": year,
+            "years": range(today.year, _FIRST_YEAR - 1, -1),
+            "rows": visible,
+            "published": sum(row.state is queries.ReportState.PUBLISHED for row in visible),
+            "missing": sum(row.state is queries.ReportState.MISSING for row in visible),
+            "late": sum(row.is_late for row in visible),
+        },
+    )
+
+
+def _obstacle(place: Place, compiled: queries.Compiled, state: queries.ReportState) -> str:
+    """Return why the report cannot go to review now, or nothing."""
+    if state is queries.ReportState.UNDER_REVIEW:
+        return "报告正在审核。需要修改的，请审核人员先退回。"
+    if clock.today().year <= place.year:
+        return f"{place.year}年还没有结束，数据仍在变动，{place.year + 1}年1月1日起可以送审。"
+    if compiled.hard_issues:
+        return f"{len(compiled.hard_issues)}处必须改正。"
+    return ""
+
+
+@require_GET
+def compile_page(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """Show one report as the records make it: parts, table, sources, equations, issues."""
+    place = _place(request, year, code)
+    try:
+        compiled = _compiled(place)
+    except Refusal as refusal:
+        messages.error(request, refusals.sentence(refusal))
+        return redirect("annual_report_desk:index")
+    return render(
+        request, "annual_report/admin/compile.html", _compile_context(request, place, compiled)
+    )
+
+
+def _compile_context(
+    request: HttpRequest, place: Place, compiled: queries.Compiled, form: WordsForm | None = None
+) -> dict[str, Any]:
+    asked = request.GET.get("part", "")
+    chosen = int(asked) if asked in set("123456") else (5 if form else _TABLE_PART)
+    picked = request.GET.get("figure", "")
+    state = queries.state_of(compiled.row) if compiled.row else queries.ReportState.MISSING
+    due = due_on(compiled.facts.level, place.year)
+
+    def address(key: str) -> str:
+        return f"{place.url()}?part={chosen}&figure={quote(key)}#source"
+
+    section = compiled.report.sections[chosen - 1]
+    first = compiled.report.sections[0]
+    return {
+        "title": compiled.report.title,
+        "breadcrumbs_items": _trail(place),
+        "header_icon": "doc-full",
+        "place": place,
+        "compiled": compiled,
+        "state": state,
+        "due_on": due,
+        "days_left": (due - clock.today()).days,
+        "days_late": (clock.today() - due).days,
+        "now": clock.now(),
+        "obstacle": _obstacle(place, compiled, state),
+        "parts": desk.parts(compiled, chosen, lambda number: f"{place.url()}?part={number}"),
+        "chosen": chosen,
+        "section": section,
+        "rows": desk.stat_rows(compiled, section.table, address, picked) if section.table else [],
+        "preamble": compiled.report.preamble if chosen == 1 else (),
+        "paragraphs": desk.shown_section(compiled, section, address),
+        "overview": (desk.shown_section(compiled, first, address) if chosen == _TABLE_PART else []),
+        "characters": first.characters,
+        "limit": FORM_2021.section_one_characters,
+        "panel": desk.panel(compiled, picked) if picked else None,
+        "panel_url": f"{place.url('figure')}?key={quote(picked)}",
+        "equations": list(desk.equations(compiled)),
+        "bars": desk.year_bars(compiled),
+        "form": form or _words_form(compiled),
+        "last_promises": desk.last_promises(compiled),
+        "page": queries.page_of(compiled.row) if compiled.row else None,
+        "urls": {
+            "submit": place.url("submit"),
+            "words": place.url("words"),
+            "differences": place.url("differences"),
+            **{form_name: place.url("download", form=form_name) for form_name in BUILDERS},
+        },
+    }
+
+
+def _words_form(compiled: queries.Compiled) -> WordsForm:
+    points = desk.points(compiled)
+    return WordsForm(
+        initial={
+            **{kind.value: "\n".join(texts) for kind, texts in points.items()},
+            "stock_note": compiled.row.stock_note if compiled.row else "",
+        }
+    )
+
+
+@require_http_methods(["POST"])
+def words(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """Keep what the officer wrote in section five."""
+    place = _place(request, year, code)
+    form = WordsForm(request.POST)
+    if not form.is_valid():
+        context = _compile_context(request, place, _compiled(place), form)
+        return render(request, "annual_report/admin/compile.html", context, status=422)
+    try:
+        services.write_points(
+            year=year,
+            organ_id=place.organ.pk,
+            scope=place.scope,
+            points=form.points(),
+            stock_note=form.cleaned_data["stock_note"],
+            actor=_user(request),
+            at=clock.now(),
+        )
+    except Refusal as refusal:
+        messages.error(request, refusals.sentence(refusal))
+    else:
+        messages.success(request, "第五部分已保存。")
+    return redirect(f"{place.url()}?part=5")
+
+
+@require_POST
+def submit(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """Freeze the report and hand it to the reviewers."""
+    place = _place(request, year, code)
+    try:
+        page = services.submit(
+            year=year,
+            organ_id=place.organ.pk,
+            scope=place.scope,
+            actor=_user(request),
+            at=clock.now(),
+        )
+    except Refusal as refusal:
+        messages.error(request, refusals.sentence(refusal))
+    else:
+        messages.success(request, f"《{page.title}》已定稿并送一审，校验码{page.snapshot}。")
+    return redirect(place.url())
+
+
+@require_GET
+def download(request: HttpRequest, year: int, code: str, form: str) -> HttpResponse:
+    """Give the report as the records make it now, as a file."""
+    compiled = _compiled(_place(request, year, code))
+    return file_response(content.of_report(compiled.report, compiled.tables), form)
+
+
+@require_GET
+def figure(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """List the records behind one figure, with what each organ adds."""
+    place = _place(request, year, code)
+    compiled = _compiled(place)
+    key = request.GET.get("key", "")
+    try:
+        shown = desk.drill_down(compiled, key)
+    except Refusal as refusal:
+        raise Http404(refusals.sentence(refusal)) from refusal
+    portions = desk.portions(shown)
+    organ_code = request.GET.get("organ", "")
+    records = desk.in_order(shown.of_organ(organ_code).records if organ_code else shown.records)
+    if request.GET.get("format") == "csv":
+        return _list_file(shown.title, records)
+    address = f"{place.url('figure')}?key={quote(key)}"
+    return render(
+        request,
+        "annual_report/admin/figure.html",
+        {
+            "title": shown.title,
+            "breadcrumbs_items": _trail(place, {"url": address, "label": "数据来历"}),
+            "header_icon": "doc-full",
+            "place": place,
+            "figure": shown,
+            "portions": portions,
+            "largest": max((portion.figure.value for portion in portions), default=0),
+            "names": {portion.code: portion.name for portion in portions},
+            "chosen": organ_code,
+            "items": Paginator(records, RECORDS_PER_SHEET).get_page(request.GET.get("page")),
+            "address": address,
+        },
+    )
+
+
+def _list_file(title: str, records: tuple[Any, ...]) -> HttpResponse:
+    """Return the records as a spreadsheet any office program opens."""
+    buffer = StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(["日期", "内容", "机关代码", "计入", "备注"])
+    for record in records:
+        writer.writerow([record.on or "", record.label, record.organ, record.amount, record.note])
+    response = HttpResponse(
+        buffer.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(title)}.csv"
+    return response
+
+
+@require_GET
+def changes(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    """Show where the records now differ from what was frozen."""
+    place = _place(request, year, code)
+    compiled = _compiled(place)
+    page: AnnualReportPage | None = queries.page_of(compiled.row) if compiled.row else None
+    if page is None:
+        raise Http404
+    return render(
+        request,
+        "annual_report/admin/differences.html",
+        {
+            "title": "定稿以后的变化",
+            "breadcrumbs_items": _trail(
+                place, {"url": place.url("differences"), "label": "定稿以后的变化"}
+            ),
+            "header_icon": "doc-full",
+            "place": place,
+            "page": page,
+            "is_intact": queries.is_intact(page.snapshot),
+            "differences": queries.changes_since(page, compiled),
+            "records": queries.record_changes(page, compiled),
+        },
+    )
