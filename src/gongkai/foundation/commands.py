@@ -8,13 +8,20 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn, TypeVar
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import (
+    BaseCommand,
+    CommandError,
+    CommandParser,
+    handle_default_options,
+)
+from django.db import connections
 from tqdm import tqdm
 
 from gongkai.domain.errors import Refusal
 from gongkai.foundation import refusals
 
 T = TypeVar("T")
+_WRONG_USE = 2
 
 _PHRASES = (
     (re.compile(r"the following arguments are required: (.*)"), r"还缺参数：\1"),
@@ -25,6 +32,10 @@ _PHRASES = (
     ),
     (re.compile(r"argument (\S+): invalid int value: (.*)"), r"参数\1应为整数，现为\2"),
     (re.compile(r"argument (\S+): expected one argument"), r"参数\1后面要跟一个值"),
+    (re.compile(r"argument (\S+): expected at least one argument"), r"参数\1后面至少要跟一个值"),
+    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"参数\1和\2不能同时用"),
+    (re.compile(r"argument (\S+): invalid \w+ value: (.*)"), r"参数\1的值\2不对"),
+    (re.compile(r"ambiguous option: (.*) could match (.*)"), r"参数\1不明确，可能是\2"),
 )
 
 
@@ -43,7 +54,7 @@ class _Parser(CommandParser):
         """Say in one sentence what is wrong and leave."""
         for pattern, sentence in _PHRASES:
             message = pattern.sub(sentence, message)
-        raise CommandError(f"{message}。加 --help 看用法。", returncode=2)
+        raise CommandError(f"{message}。加 --help 看用法。", returncode=_WRONG_USE)
 
 
 class Command(BaseCommand):
@@ -78,6 +89,19 @@ class Command(BaseCommand):
         parser.add_argument("--no-color", action="store_true", help=hidden)
         parser.add_argument("--force-color", action="store_true", help=hidden)
         parser.add_argument("--skip-checks", action="store_true", help=hidden)
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Run from the command line; what goes wrong is one sentence, without a class name."""
+        self._called_from_command_line = True
+        try:
+            options = vars(self.create_parser(argv[0], argv[1]).parse_args(argv[2:]))
+            handle_default_options(argparse.Namespace(**options))
+            self.execute(*options.pop("args", ()), **options)
+        except CommandError as error:
+            self.stderr.write(str(error))
+            sys.exit(error.returncode)
+        finally:
+            connections.close_all()
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Run; a refusal becomes its sentence."""

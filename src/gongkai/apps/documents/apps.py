@@ -9,3 +9,14 @@ class DocumentsConfig(AppConfig):
     name = "gongkai.apps.documents"
     label = "documents"
     verbose_name = "政府文件"
+
+    def ready(self) -> None:
+        """Show the library in its sections."""
+        from gongkai.apps.documents import queries  # noqa: PLC0415 -- app ready
+        from gongkai.apps.websites import registry  # noqa: PLC0415 -- app ready
+        from gongkai.domain.websites import SectionKind  # noqa: PLC0415 -- app ready
+
+        registry.register_section(
+            SectionKind.DOCUMENTS,
+            registry.SectionView("documents/library.html", queries.section_context),
+        )

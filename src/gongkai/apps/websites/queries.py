@@ -11,7 +11,8 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
+from django.db.models.functions import Left
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
@@ -198,23 +199,6 @@ def search(words: str, sheet_number: str | None) -> Sheet[GovPage]:
     return Paginator(_rows(pages), ROWS_PER_SHEET).get_page(sheet_number)
 
 
-def organ_section_counts(
-    home: HomePage, kinds: Iterable[SectionKind]
-) -> list[tuple[SectionPage, int, date | None]]:
-    """Return sections of the given kinds with how many pages they hold and the newest day."""
-    rows = []
-    for section in (
-        SectionPage.objects.descendant_of(home)
-        .live()
-        .filter(kind__in=[kind.value for kind in kinds])
-        .order_by("path")
-    ):
-        facts = GovPage.objects.child_of(section).live().aggregate(last=Max("first_published_at"))
-        last = facts["last"]
-        rows.append((section, section.numchild, timezone.localtime(last).date() if last else None))
-    return rows
-
-
 def site_tree() -> list[tuple[HomePage, list[SectionPage]]]:
     """Return every live site with its first-level sections."""
     sections: dict[str, list[SectionPage]] = {}
@@ -227,3 +211,28 @@ def site_tree() -> list[tuple[HomePage, list[SectionPage]]]:
 def sites_with_organs() -> list[HomePage]:
     """Return every site that belongs to an organ."""
     return list(HomePage.objects.select_related("organ").filter(organ__isnull=False))
+
+
+def newest_in(section: SectionPage, count: int) -> list[GovPage]:
+    """Return the newest pages of one section."""
+    return list(_rows(GovPage.objects.child_of(section).live())[:count])
+
+
+def subsections(section: SectionPage) -> list[tuple[SectionPage, int, date | None]]:
+    """Return a section's own sections with how many pages stand in each and the newest day."""
+    rows = list(SectionPage.objects.child_of(section).live().order_by("path"))
+    length = len(rows[0].path) if rows else 0
+    facts = {
+        row["parent_path"]: row
+        for row in information()
+        .filter(path__startswith=section.path)
+        .annotate(parent_path=Left("path", length))
+        .values("parent_path")
+        .annotate(number=Count("pk"), last=Max("first_published_at"))
+    }
+    found = []
+    for row in rows:
+        fact = facts.get(row.path)
+        last = timezone.localtime(fact["last"]).date() if fact else None
+        found.append((row, fact["number"] if fact else 0, last))
+    return found

@@ -35,6 +35,12 @@ def roles_held(user_id: int, on: date) -> frozenset[Role]:
     return frozenset(Role(post.role) for post in posts_held(user_id, on))
 
 
+def roles_from(user_id: int, on: date) -> frozenset[Role]:
+    """Return the roles of the person's posts on a day and later, of a closed account too."""
+    rows = Post.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), user_id=user_id)
+    return frozenset(Role(role) for role in rows.order_by().values_list("role", flat=True))
+
+
 def required_post(*, user: User, organ: Organ, role: Role, on: date) -> Post:
     """Return the person's post of this role in this organ.
 

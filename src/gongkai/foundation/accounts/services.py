@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gongkai.domain.roles import Role, check_roles_together
 from gongkai.foundation.accounts.models import Post, User
-from gongkai.foundation.accounts.queries import roles_held
+from gongkai.foundation.accounts.queries import roles_from
 from gongkai.foundation.audit import services as audit
 
 
@@ -52,7 +52,7 @@ def appoint(
         AdministratorsNotSeparate: two of the three administrators' posts would meet.
     """
     user = User.objects.get(pk=user_id)
-    check_roles_together({*roles_held(user_id, from_on), role})
+    check_roles_together({*roles_from(user_id, from_on), role})
     post = Post.objects.create(
         user=user, organ_id=organ_id, role=role.value, title=title, from_on=from_on
     )

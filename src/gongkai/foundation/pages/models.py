@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel
 from wagtail.models import AbstractPage, DefaultBasePageMixin, PagePermissionTester
 from wagtail.models.pages import AbstractPageMeta
 
@@ -65,6 +65,9 @@ class GovPage(AbstractPage, DefaultBasePageMixin):
 
     search_fields = AbstractPage.search_fields + DefaultBasePageMixin.search_fields
     promote_panels = [FieldPanel("search_description"), FieldPanel("show_in_menus")]
+
+    # No panel for a day of going live or expiring: both would publish past the review.
+    settings_panels = [CommentPanel()]
 
     class Meta(AbstractPageMeta):
         verbose_name = "页面"

@@ -15,7 +15,11 @@ def next_slug(day: date) -> str:
     pages: Any = apps.get_model("pages.GovPage")
     prefix = slug_for(day, 1)[:8]
     last = (
-        pages.objects.filter(slug__gte=f"{prefix}0000", slug__lte=f"{prefix}9999")
+        pages.objects.filter(
+            slug__gte=f"{prefix}0000",
+            slug__lte=f"{prefix}9999",
+            slug__regex=r"^\d{12}$",  # a copied page may be called 202503120017-2
+        )
         .order_by("-slug")
         .values_list("slug", flat=True)
         .first()

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, BinaryIO
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
 from django.db import models
-from django.forms import ModelForm
+from django.forms import ModelForm, model_to_dict
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from openpyxl.utils.exceptions import InvalidFileException
@@ -71,6 +73,8 @@ def _help(column: Any) -> str:
     """Return in words what may stand in a column."""
     if choices := getattr(column, "choices", None):
         return "可填：" + "、".join(str(label) for _, label in choices)
+    if isinstance(column, models.BooleanField):
+        return "可填：是、否"
     if isinstance(column, models.DateTimeField):
         return "例如 2025-05-16 14:00"
     if isinstance(column, models.DateField):
@@ -88,54 +92,115 @@ def read_rows(
 ) -> ImportReport:
     """Read the first sheet; every row becomes a checked form or a fault."""
     report = ImportReport()
-    try:
-        book = load_workbook(upload, read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, OSError, ValueError):
+    rows = _filled_rows(upload)
+    if rows is None:
         report.faults.append(Fault(0, "这个文件打不开。请另存为xlsx格式后再上传。"))
         return report
-    rows = book.worksheets[0].iter_rows(values_only=True)
     template = template_for(model, names)
-    headings = [str(value or "").strip() for value in next(rows, ())]
+    headings = [str(value or "").strip() for value in rows.pop(1, ())]
     missing = [c.heading for c in template.columns if c.heading not in headings]
     if missing:
         report.faults.append(
             Fault(0, f"第一行缺少这些列：{'、'.join(missing)}。请下载空表按列填写。")
         )
-        return report
-    places = {column.name: headings.index(column.heading) for column in template.columns}
-    for number, row in enumerate(rows, start=2):
-        if all(value in (None, "") for value in row):
-            continue
-        if number > MAX_ROWS:
-            report.faults.append(Fault(number, f"一次最多导入{MAX_ROWS}行，请分开上传。"))
-            break
-        _read_row(report, number, row, model, form_class, places)
-    if not report.forms and not report.faults:
+    elif not rows:
         report.faults.append(Fault(0, "表里没有数据。请从第二行起填写。"))
+    elif len(rows) > MAX_ROWS:
+        report.faults.append(Fault(0, f"一次最多导入{MAX_ROWS}行，请分开上传。"))
+    else:
+        places = {column.name: headings.index(column.heading) for column in template.columns}
+        reader = _Reader(report, model, form_class, places)
+        for number, row in rows.items():
+            reader.read(number, row)
     return report
 
 
-def _read_row(
-    report: ImportReport,
-    number: int,
-    row: Sequence[Any],
-    model: type[models.Model],
-    form_class: type[ModelForm[Any]],
-    places: dict[str, int],
-) -> None:
-    """Turn one row into a form."""
-    data: dict[str, Any] = {}
-    for name, place in places.items():
-        value = row[place] if place < len(row) else None
-        data[name] = _plain(model._meta.get_field(name), value)
-    form = form_class(data=data)
-    if form.is_valid():
-        report.forms.append(form)
-        return
-    for name, sentences in form.errors.items():
-        heading = str(form.fields[name].label) if name in form.fields else ""
-        text = "；".join(str(sentence) for sentence in sentences)
-        report.faults.append(Fault(number, f"{heading}：{text}" if heading else text))
+def _filled_rows(upload: BinaryIO) -> dict[int, Sequence[Any]] | None:
+    """Return the rows that hold anything by their number; None when the file is no workbook."""
+    try:
+        book = load_workbook(upload, read_only=True, data_only=True)
+        rows = enumerate(book.worksheets[0].iter_rows(values_only=True), start=1)
+        return {
+            number: row
+            for number, row in rows
+            if any(str(value).strip() for value in row if value is not None)
+        }
+    except (
+        BadZipFile, InvalidFileException, IndexError, KeyError, OSError, ParseError, TypeError,
+        ValueError,
+    ):  # fmt: skip
+        return None
+
+
+class _Reader:
+    """Turn rows into forms; remembers what must be unique in the whole file."""
+
+    def __init__(
+        self,
+        report: ImportReport,
+        model: type[models.Model],
+        form_class: type[ModelForm[Any]],
+        places: dict[str, int],
+    ) -> None:
+        self.report, self.model, self.form_class, self.places = report, model, form_class, places
+        # What the form asks for and the spreadsheet does not: as in a new record.
+        self.defaults = {
+            name: value
+            for name, value in model_to_dict(model()).items()
+            if name in form_class.base_fields
+            and name not in places
+            and value not in (None, "", False)
+        }
+        self.unique = _unique_together(model)
+        self.seen: dict[tuple[Any, ...], int] = {}
+
+    def read(self, number: int, row: Sequence[Any]) -> None:
+        """Check one row."""
+        data = dict(self.defaults)
+        for name, place in self.places.items():
+            value = row[place] if place < len(row) else None
+            data[name] = _plain(self.model._meta.get_field(name), value)
+        form = self.form_class(data=data)
+        if form.is_valid():
+            self._check_twin(number, form.instance)
+            self.report.forms.append(form)
+            return
+        for name, sentences in form.errors.items():
+            heading = str(form.fields[name].label) if name in form.fields else ""
+            text = "；".join(str(sentence) for sentence in sentences)
+            self._blame(number, f"{heading}：{text}" if heading else text)
+
+    def _check_twin(self, number: int, instance: models.Model) -> None:
+        """Find an earlier row of the file that says the same where only one may."""
+        for names in self.unique:
+            key = (names, *(instance.serializable_value(name) for name in names))
+            first = self.seen.setdefault(key, number)
+            if first != number and None not in key:
+                headings = "、".join(
+                    str(getattr(self.model._meta.get_field(name), "verbose_name", name))
+                    for name in names
+                )
+                self._blame(number, f"{headings}：与第{first}行重复。")
+
+    def _blame(self, number: int, sentence: str) -> None:
+        self.report.faults.append(Fault(number, sentence))
+
+
+def _unique_together(model: type[models.Model]) -> list[tuple[str, ...]]:
+    """Return the sets of fields that no two records may share."""
+    single = [
+        (column.name,)
+        for column in model._meta.concrete_fields
+        if column.unique and not column.primary_key
+    ]
+    return [
+        *single,
+        *(
+            tuple(rule.fields)
+            for rule in model._meta.constraints
+            if isinstance(rule, models.UniqueConstraint) and rule.fields and not rule.condition
+        ),
+    ]
 
 
 def _plain(column: Any, value: Any) -> Any:
@@ -149,6 +214,8 @@ def _plain(column: Any, value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     text = str(value).strip()
+    if isinstance(column, models.BooleanField):
+        return {"是": "true", "否": "false"}.get(text, text)
     if choices := getattr(column, "choices", None):
         return {str(label): key for key, label in choices}.get(text, text)
     if isinstance(column, models.ForeignKey):

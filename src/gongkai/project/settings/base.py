@@ -19,7 +19,7 @@ HOME = Path(
 INSTALLED_APPS = [
     "gongkai.foundation.ui",
     "gongkai.foundation.organs",
-    "gongkai.foundation.accounts",
+    "gongkai.foundation.accounts.apps.AccountsConfig",
     "gongkai.foundation.audit",
     "gongkai.foundation.pages",
     "gongkai.apps.review",
@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "gongkai.project",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "gongkai.foundation.accounts.apps.WagtailUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -16,6 +16,6 @@ PERSONAL_DATA_KEYS = ["test-only-personal-data-key"]
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-DATABASES["default"]["TEST"] = {"NAME": None}
+DATABASES["default"]["NAME"] = HOME / "gongkai.sqlite3"
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

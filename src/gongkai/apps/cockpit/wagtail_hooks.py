@@ -1,0 +1,49 @@
+"""Hook the overview into the admin's home page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from gongkai.apps.cockpit import queries
+from gongkai.foundation import clock
+from gongkai.foundation.organs.models import Organ
+
+
+class Overview(Component):
+    """What needs me, and where the year stands."""
+
+    order = 10
+    template_name = "cockpit/overview.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return the lists and figures for the signed-in officer."""
+        request: HttpRequest = parent_context["request"]
+        today = clock.today()
+        asked = request.GET.get("year", "")
+        years = [today.year - 1, today.year]
+        year = int(asked) if asked.isdigit() and int(asked) in years else years[0]
+        context: dict[str, Any] = {"asks": [], "years": years, "year": year, "today": today}
+        if Organ.objects.exists():
+            context |= {
+                "asks": queries.asks(request.user, today),  # type: ignore[arg-type]
+                "figures": queries.year_figures(year),
+                "months": queries.published_by_month(year),
+                "organs": queries.published_by_organ(year),
+            }
+        return context
+
+
+@hooks.register("construct_homepage_panels")
+def put_overview_first(_request: HttpRequest, panels: list[Any]) -> None:
+    """Show the overview in place of Wagtail's panels about workflows nobody uses."""
+    panels[:] = [Overview()]
+
+
+@hooks.register("construct_homepage_summary_items")
+def drop_summary(_request: HttpRequest, items: list[Any]) -> None:
+    """Leave the counts of pages and files out: they answer nobody's question."""
+    items.clear()

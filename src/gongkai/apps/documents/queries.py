@@ -1,0 +1,202 @@
+"""Read the library of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.paginator import Page as Sheet
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+
+from gongkai.apps.documents.models import PolicyDocument
+from gongkai.apps.websites import queries as websites
+from gongkai.domain.annual_report.facts import Record, TextFact
+from gongkai.domain.documents.kinds import DocumentKind
+from gongkai.domain.documents.numbers import DocumentNumber, duplicates, gaps
+from gongkai.domain.documents.validity import Validity
+from gongkai.domain.errors import Refusal
+from gongkai.foundation import clock
+
+ROWS_PER_SHEET = 20
+
+
+def published() -> QuerySet[PolicyDocument]:
+    """Return the documents that are public, newest first."""
+    return (
+        PolicyDocument.objects.live()
+        .select_related("organ")
+        .defer("body", "attachment_files")
+        .order_by("-signed_on", "-pk")
+    )
+
+
+def with_validity(
+    documents: QuerySet[PolicyDocument], validity: Validity, day: date
+) -> QuerySet[PolicyDocument]:
+    """Return the documents that have a validity on a day; the same rule as the domain's."""
+    ended = Q(repealed_on__lte=day) | Q(expires_on__lt=day)
+    # Of repeal and expiry the first that comes is the one; on the same day the repeal.
+    repealed_first = Q(repealed_on__lte=day) & (
+        Q(expires_on__isnull=True) | Q(expires_on__gte=day) | ~Q(pk__in=_expired_before_repeal())
+    )
+    not_yet = ~ended & Q(effective_from__gt=day)
+    amended = ~ended & Q(effective_from__lte=day, amended_on__lte=day)
+    conditions = {
+        Validity.REPEALED: repealed_first,
+        Validity.EXPIRED: ended & ~repealed_first,
+        Validity.NOT_YET: not_yet,
+        Validity.AMENDED: amended,
+        Validity.IN_FORCE: ~ended
+        & Q(effective_from__lte=day)
+        & (Q(amended_on__isnull=True) | Q(amended_on__gt=day)),
+    }
+    return documents.filter(conditions[validity])
+
+
+def _expired_before_repeal() -> list[int]:
+    """Return documents whose term ran out before they were repealed."""
+    rows = PolicyDocument.objects.filter(
+        repealed_on__isnull=False, expires_on__isnull=False
+    ).values_list("pk", "repealed_on", "expires_on")
+    return [pk for pk, repealed, expires in rows if expires + timedelta(days=1) < repealed]
+
+
+def in_force_on(day: date) -> list[PolicyDocument]:
+    """Return the published documents that bind on a day, amended ones included."""
+    return [
+        document
+        for document in published()
+        if document.validity_on_day(day) in {Validity.IN_FORCE, Validity.AMENDED}
+    ]
+
+
+def library(query: QueryDict) -> dict[str, Any]:
+    """Return one sheet of the library after the reader's query."""
+    words = query.get("q", "").strip()[:60]
+    kind = query.get("kind", "")
+    validity = query.get("validity", "")
+    documents = published()
+    years = [day.year for day in documents.dates("signed_on", "year", order="DESC")]
+    year = query.get("year", "")
+    if words:
+        documents = documents.filter(Q(title__icontains=words) | _number_filter(words))
+    if kind in DocumentKind.values():
+        documents = documents.filter(document_kind=kind)
+    else:
+        kind = ""
+    if validity in Validity.values():
+        documents = with_validity(documents, Validity(validity), clock.today())
+    else:
+        validity = ""
+    if year.isdigit() and int(year) in years:
+        documents = documents.filter(signed_on__year=int(year))
+    else:
+        year = ""
+    sheet: Sheet[PolicyDocument] = Paginator(documents, ROWS_PER_SHEET).get_page(query.get("page"))
+    return {
+        "items": sheet,
+        "count": sheet.paginator.count,
+        "query": {"q": words, "kind": kind, "validity": validity, "year": year},
+        "kinds": DocumentKind.choices(),
+        "validities": Validity.choices(),
+        "years": years,
+    }
+
+
+def _number_filter(words: str) -> Q:
+    """Return the condition that a document number, or a part of it, is what was typed."""
+    found = Q(issuer_code__icontains=words)
+    try:
+        number = DocumentNumber.parse(words)
+    except Refusal:  # any other text is simply not a number
+        return found
+    return found | Q(
+        issuer_code=number.issuer_code, number_year=number.year, number_serial=number.number
+    )
+
+
+def section_context(section: Any, request: HttpRequest) -> Mapping[str, Any]:
+    """Return what the library's section shows."""
+    return {**websites.section_frame(section, published()), **library(request.GET)}
+
+
+def newest(count: int) -> list[PolicyDocument]:
+    """Return the newest documents in force."""
+    today = clock.today()
+    binding = {Validity.IN_FORCE, Validity.AMENDED, Validity.NOT_YET}
+    found = [row for row in published()[: count * 4] if row.validity_on_day(today) in binding]
+    return found[:count]
+
+
+def get_document(document_id: int) -> PolicyDocument:
+    """Return one document.
+
+    Raises:
+        PolicyDocument.DoesNotExist: there is none.
+    """
+    return PolicyDocument.objects.select_related("organ").get(pk=document_id)
+
+
+def number_faults() -> tuple[list[str], list[str]]:
+    """Return document numbers given twice and numbers left out, drafts included."""
+    numbers = [
+        DocumentNumber(*row)
+        for row in PolicyDocument.objects.values_list("issuer_code", "number_year", "number_serial")
+    ]
+    return [str(n) for n in duplicates(numbers)], [str(n) for n in gaps(numbers)]
+
+
+def report_records(year: int, organ_codes: frozenset[str]) -> dict[str, tuple[Record, ...]]:
+    """Return the records of table two's documents and of section one's counts."""
+    year_end = date(year, 12, 31)
+    kinds: dict[str, list[Record]] = {
+        "t2.norm.made": [],
+        "t2.norm.repealed": [],
+        "t2.norm.valid": [],
+        "documents.normative_made": [],
+        "documents.government_made": [],
+    }
+    for document in published().filter(organ__code__in=organ_codes).order_by("signed_on", "pk"):
+        normative = document.document_kind == DocumentKind.NORMATIVE_DOCUMENT.value
+        if document.signed_on.year == year:
+            made = _record(document, document.signed_on)
+            kinds["documents.normative_made" if normative else "documents.government_made"].append(
+                made
+            )
+            if normative:
+                kinds["t2.norm.made"].append(made)
+        if not normative:
+            continue
+        ended_on = document.lifespan().ended_on
+        if ended_on is not None and ended_on.year == year:
+            kinds["t2.norm.repealed"].append(_record(document, ended_on))
+        if document.validity_on_day(year_end) in {Validity.IN_FORCE, Validity.AMENDED}:
+            kinds["t2.norm.valid"].append(_record(document, document.signed_on))
+    # A county may not make 规章 (Legislation Law, art. 93): the row is always nought.
+    none: dict[str, tuple[Record, ...]] = {
+        f"t2.reg.{column}": () for column in ("made", "repealed", "valid")
+    }
+    return none | {key: tuple(rows) for key, rows in kinds.items()}
+
+
+def report_texts(year: int, organ_codes: frozenset[str]) -> dict[str, TextFact]:
+    """Return nothing: documents give the report figures only."""
+    del year, organ_codes
+    return {}
+
+
+def _record(document: PolicyDocument, on: date) -> Record:
+    """Return a document as the report's record."""
+    return Record(
+        source="documents.PolicyDocument",
+        pk=document.pk,
+        label=f"{document.title}（{document.document_number}）",
+        on=on,
+        organ=document.organ.code if document.organ else "",
+        url=reverse("wagtailadmin_pages:edit", args=(document.pk,)),
+        note=document.get_document_kind_display(),
+    )
