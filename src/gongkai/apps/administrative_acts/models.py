@@ -63,7 +63,8 @@ class YearlyActs(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(unpublished__isnull=True) | Q(unpublished__lte=F("quantity")),
+                condition=Q(unpublished__isnull=True)
+                | Q(quantity__isnull=False, unpublished__lte=F("quantity")),
                 name="acts_unpublished_within",
                 violation_error_message="依法未公开的件数超过了处理决定总数，请核对。",
             ),

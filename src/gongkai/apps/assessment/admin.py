@@ -78,7 +78,7 @@ class RectificationViewSet(_Related):
     def get_urlpatterns(self) -> list[Any]:
         """Return the register's addresses and the steps'."""
         steps = StepsView.as_view(viewset=self)
-        return [path("steps/<int:pk>/", steps, name="steps"), *super().get_urlpatterns()]
+        return [*super().get_urlpatterns(), path("steps/<int:pk>/", steps, name="steps")]
 
 
 class ScoreViewSet(_Related):

@@ -151,7 +151,7 @@ class Score(models.Model):
             ),
             models.CheckConstraint(
                 condition=(Q(points__isnull=True) & ~Q(vetoed_by=""))
-                | Q(points__gte=0, vetoed_by=""),
+                | Q(points__isnull=False, points__gte=0, vetoed_by=""),
                 name="score_or_veto",
                 violation_error_message="得分和单项否决情形二者填一项。",
             ),

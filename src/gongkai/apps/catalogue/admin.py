@@ -60,7 +60,7 @@ class CatalogueViewSet(RecordViewSet):
     def get_urlpatterns(self) -> list[Any]:
         """Return the register's addresses and the spreadsheet's."""
         workbook = WorkbookView.as_view(viewset=self)
-        return [path("workbook/<int:pk>/", workbook, name="workbook"), *super().get_urlpatterns()]
+        return [*super().get_urlpatterns(), path("workbook/<int:pk>/", workbook, name="workbook")]
 
 
 class ItemViewSet(RecordViewSet):

@@ -160,8 +160,13 @@ class OpenDay(models.Model):
 class OpenDayActivity(models.Model):
     """One thing an organ did for the open day (政务公开日活动)."""
 
+    # By year, so that a unit's spreadsheet names the open day as people do.
     open_day = models.ForeignKey(
-        OpenDay, models.PROTECT, verbose_name="政务公开日", related_name="activities"
+        OpenDay,
+        models.PROTECT,
+        to_field="year",
+        verbose_name="政务公开日年度",
+        related_name="activities",
     )
     organ = models.ForeignKey(
         "organs.Organ", models.PROTECT, verbose_name="组织单位", related_name="+"

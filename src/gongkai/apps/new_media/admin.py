@@ -77,7 +77,7 @@ class AccountViewSet(RecordViewSet):
     def get_urlpatterns(self) -> list[Any]:
         """Return the register's addresses and the filings'."""
         steps = StepsView.as_view(viewset=self)
-        return [path("steps/<int:pk>/", steps, name="steps"), *super().get_urlpatterns()]
+        return [*super().get_urlpatterns(), path("steps/<int:pk>/", steps, name="steps")]
 
 
 class _OfAccount(RecordViewSet):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -42,7 +43,7 @@ class NewMediaAccount(models.Model):
         "承办单位", max_length=80, blank=True, help_text="委托运维的填写受托单位，自运维的不填。"
     )
     positioning = models.CharField("功能定位", max_length=200, blank=True)
-    home_url = models.URLField("主页链接", blank=True)
+    home_url = models.CharField("主页链接", max_length=200, blank=True, validators=[URLValidator()])
     last_update_on = models.DateField(
         "人工登记的最近更新日期",
         null=True,

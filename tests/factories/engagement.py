@@ -1,0 +1,60 @@
+"""The open day for tests, and live pages of conferences and interviews."""
+
+from datetime import UTC, date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from gongkai.apps.engagement.models import (
+    OnlineInterview,
+    OpenDay,
+    OpenDayActivity,
+    OpenDayActivityKind,
+    PressConference,
+)
+from tests.factories.foundation import OrganFactory
+
+AFTERNOON = datetime(2025, 4, 10, 6, tzinfo=UTC)
+
+
+class OpenDayFactory(DjangoModelFactory):
+    class Meta:
+        model = OpenDay
+
+    year = 2025
+    edition = 19
+    theme = "公开让服务更近"
+
+
+class ActivityFactory(DjangoModelFactory):
+    class Meta:
+        model = OpenDayActivity
+
+    open_day = factory.SubFactory(OpenDayFactory)
+    organ = factory.SubFactory(OrganFactory)
+    title = factory.Sequence(lambda n: f"活动{n}")
+    kind = OpenDayActivityKind.CAMPAIGN.value
+    held_on = date(2025, 5, 15)
+
+
+def _page(model, parent, *, live=True, **fields):
+    count = model.objects.count() + 1
+    defaults = {
+        "title": f"{model._meta.verbose_name}{count}",
+        "slug": f"{model._meta.model_name}{count}",
+        "theme": f"主题{count}",
+        "held_at": AFTERNOON,
+    }
+    page = model(live=live, **{**defaults, **fields})
+    parent.add_child(instance=page)
+    return page
+
+
+def conference(parent, **fields):
+    """Return a press conference under a page."""
+    return _page(PressConference, parent, **fields)
+
+
+def interview(parent, **fields):
+    """Return an interview under a page."""
+    return _page(OnlineInterview, parent, **fields)
