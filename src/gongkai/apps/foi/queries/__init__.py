@@ -1,6 +1,6 @@
 """Read requests: the desk, the clock of each, the year's figures."""
 
-from gongkai.apps.foi.queries.clocks import calendar, clock_entries, clock_of
+from gongkai.apps.foi.queries.clocks import calendar, clock_entries, clock_of, explained
 from gongkai.apps.foi.queries.desk import (
     Desk,
     due_chip,
@@ -17,6 +17,7 @@ __all__ = [
     "clock_entries",
     "clock_of",
     "due_chip",
+    "explained",
     "get_request",
     "late_requests",
     "open_requests",

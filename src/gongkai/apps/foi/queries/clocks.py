@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.apps.foi.models import RequestEvent
-from gongkai.domain.foi.deadlines import ReplyClock
+from gongkai.domain.foi.deadlines import ClockState, ExplainedDay, ReplyClock, explain
 from gongkai.domain.foi.ledger import CLOCK_ACTS, ClockAct, ClockEntry, replay
 from gongkai.domain.foi.lifecycle import Event
 from gongkai.domain.work_calendar import WorkCalendar
@@ -75,3 +75,11 @@ def clock_of(events: Iterable[RequestEvent]) -> ReplyClock:
         LedgerIncoherent: the entries do not fit together.
     """
     return replay(clock_entries(events), calendar())
+
+
+def explained(events: Iterable[RequestEvent]) -> tuple[ExplainedDay, ...]:
+    """Return the count of a request's period day by day; nothing while it is void."""
+    clock = clock_of(events)
+    if clock.state is ClockState.VOID:
+        return ()
+    return explain(clock, calendar())

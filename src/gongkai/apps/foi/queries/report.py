@@ -34,7 +34,7 @@ def report_records(year: int, organ_codes: frozenset[str]) -> dict[str, tuple[Re
     return {key: tuple(records) for key, records in found.items()}
 
 
-def report_texts(year: int, organ_codes: frozenset[str]) -> dict[str, TextFact]:  # noqa: ARG001 -- contract
+def report_texts(year: int, organ_codes: frozenset[str]) -> dict[str, TextFact]:
     """Return no texts: requests are told in numbers only."""
     return {}
 

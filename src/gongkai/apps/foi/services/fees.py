@@ -27,7 +27,7 @@ def amount_yuan(tariff: Tariff, quantity: int) -> Decimal:
 
 
 @transaction.atomic
-def charge_fee(  # noqa: PLR0913 -- the columns of the register
+def charge_fee(
     *,
     request_id: int,
     tariff: Tariff,

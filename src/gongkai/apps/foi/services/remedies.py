@@ -20,7 +20,7 @@ KEEPERS = (Role.FOI_HEAD, Role.FOI_HANDLER, Role.FOI_REGISTRAR)
 
 
 @transaction.atomic
-def file_remedy(  # noqa: PLR0913 -- the columns of the register
+def file_remedy(
     *,
     organ_id: int,
     kind: RemedyKind,

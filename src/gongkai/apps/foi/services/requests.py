@@ -109,7 +109,7 @@ def register(  # noqa: PLR0913 -- the form of Art. 29
 
 
 @transaction.atomic
-def perform(  # noqa: PLR0913 -- what, when, who
+def perform(
     *,
     request_id: int,
     event: Event,

@@ -1,0 +1,183 @@
+"""The registers of requests, fees and remedies in the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import path, register_converter
+from wagtail.admin.ui.tables import Column, DateColumn
+
+from gongkai.apps.foi import queries, views
+from gongkai.apps.foi.forms import RegistrationForm
+from gongkai.apps.foi.models import InformationRequest, ProcessingFee, RemedyCase
+from gongkai.domain.foi.lifecycle import Event
+from gongkai.foundation import clock
+from gongkai.foundation.ui.records import RecordViewSet
+
+
+class EventConverter:
+    """An event of the lifecycle in an address."""
+
+    regex = "|".join(Event.values())
+
+    def to_python(self, value: str) -> str:
+        """Return the value as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the value as it stands."""
+        return str(value)
+
+
+register_converter(EventConverter, "foi_event")
+
+
+def _due(request: InformationRequest) -> str:
+    return queries.due_chip(request, clock.today()).words
+
+
+class InformationRequestViewSet(RecordViewSet):
+    """Requests; they are registered and take steps, never edited or deleted."""
+
+    model = InformationRequest
+    icon = "mail"
+    menu_label = "依申请公开"
+    menu_order = 300
+    add_to_admin_menu = True
+    index_view_class = views.RequestIndexView
+    add_view_class = views.RegisterView
+    list_display = [
+        "number",
+        Column("organ", label="机关", accessor="organ.short_name"),
+        "applicant_kind",
+        Column("masked_name", label="申请人"),
+        Column("wanted", label="所需信息"),
+        DateColumn("received_on", label="收到日期"),
+        "state",
+        Column("due", label="答复期限", accessor=_due),
+        "outcome",
+        DateColumn("concluded_on", label="办结日期"),
+    ]
+    # Names stay out of spreadsheets.
+    list_export = [
+        "number", "organ", "applicant_kind", "wanted", "intake_channel", "received_on", "state",
+        "due_on", "outcome", "concluded_on",
+    ]  # fmt: skip
+    list_filter = {
+        "received_on": ["year"],
+        "organ": ["exact"],
+        "state": ["exact"],
+        "outcome": ["exact"],
+        "applicant_kind": ["exact"],
+    }
+    search_fields = ["number", "wanted"]
+    form_fields = ["organ"]
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        """Return the form of registration."""
+        return RegistrationForm
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Leave out Wagtail's own editing: the ledger is the history."""
+        return super().get_common_view_kwargs(  # type: ignore[no-any-return]
+            **{"edit_url_name": self.get_url_name("detail"), "delete_url_name": None, **kwargs}
+        )
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the list its rows together with their organs."""
+        rows = InformationRequest.objects.select_related("organ")
+        return super().get_index_view_kwargs(**{"queryset": rows, **kwargs})
+
+    def get_urlpatterns(self) -> list[Any]:
+        """Return the list, the registration, and each request with its steps."""
+        kept = [p for p in super().get_urlpatterns() if p.name in _KEPT]
+        return [
+            *kept,
+            path("<int:pk>/", views.detail, name="detail"),
+            path("<int:pk>/edit/", views.detail, name="edit"),
+            path("<int:pk>/step/<foi_event:event>/", views.step, name="step"),
+            path("<int:pk>/applicant/", views.reveal, name="reveal"),
+        ]
+
+
+_KEPT = frozenset({"index", "index_results", "add"})
+
+
+class ProcessingFeeViewSet(RecordViewSet):
+    """Fees; noticed and paid on the page of their request."""
+
+    model = ProcessingFee
+    icon = "tag"
+    menu_label = "信息处理费"
+    menu_order = 310
+    add_to_admin_menu = True
+    organ_path = "request__organ"
+    index_view_class = views.FeeIndexView
+    list_display = [
+        Column("request", label="申请编号", accessor="request.number"),
+        "tariff",
+        "quantity",
+        "amount_yuan",
+        DateColumn("notified_on", label="通知日期"),
+        DateColumn("paid_on", label="缴费日期"),
+        "receipt_number",
+    ]
+    list_filter = {"paid_on": ["year"], "tariff": ["exact"]}
+    search_fields = ["request__number", "receipt_number"]
+    form_fields = ["request"]
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the list its rows together with their requests."""
+        rows = ProcessingFee.objects.select_related("request")
+        return super().get_index_view_kwargs(**{"queryset": rows, **kwargs})
+
+    def get_urlpatterns(self) -> list[Any]:
+        """Return the list alone."""
+        kept = [p for p in super().get_urlpatterns() if p.name in {"index", "index_results"}]
+        return [*kept, path("<int:pk>/", views.fee, name="edit")]
+
+
+class RemedyCaseViewSet(RecordViewSet):
+    """Reconsiderations and lawsuits."""
+
+    model = RemedyCase
+    icon = "clipboard-list"
+    menu_label = "复议诉讼"
+    menu_order = 320
+    add_to_admin_menu = True
+    list_display = [
+        "number",
+        Column("organ", label="机关", accessor="organ.short_name"),
+        "kind",
+        "applicant_label",
+        DateColumn("filed_on", label="受理日期"),
+        "result",
+        DateColumn("concluded_on", label="审结日期"),
+        "is_co_defendant",
+    ]
+    list_filter = {
+        "filed_on": ["year"],
+        "organ": ["exact"],
+        "kind": ["exact"],
+        "result": ["exact"],
+    }
+    search_fields = ["number", "applicant_label"]
+    form_fields = [
+        "organ", "request", "kind", "number", "applicant_label", "filed_on", "result",
+        "concluded_on", "is_co_defendant",
+    ]  # fmt: skip
+    import_fields = (
+        "organ", "kind", "number", "applicant_label", "filed_on", "result", "concluded_on",
+    )  # fmt: skip
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the list its rows together with their organs."""
+        rows = RemedyCase.objects.select_related("organ")
+        return super().get_index_view_kwargs(**{"queryset": rows, **kwargs})
+
+
+VIEWSETS: list[RecordViewSet] = [
+    InformationRequestViewSet("foi_requests"),
+    ProcessingFeeViewSet("foi_fees"),
+    RemedyCaseViewSet("foi_remedies"),
+]

@@ -1,0 +1,172 @@
+"""Forms of the register: the request as it came, and each step with what it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from django import forms
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+
+from gongkai.apps.foi.models import InformationRequest
+from gongkai.domain.foi.deadlines import CORRECTION, COURT_ORDER, MAX_EXTENSION
+from gongkai.domain.foi.fees import Tariff
+from gongkai.domain.foi.intake import IntakeChannel
+from gongkai.domain.foi.lifecycle import Event
+from gongkai.domain.foi.outcomes import EXEMPTIONS, ApplicantKind, Outcome
+
+
+class RegistrationForm(forms.ModelForm[InformationRequest]):
+    """A request as it came; the service turns it into a registered one."""
+
+    confirmed_on = forms.DateField(
+        label="与申请人确认日期",
+        required=False,
+        widget=AdminDateInput,
+        help_text="网上、邮箱、传真、平常信函和寄到其他机构的必填，以确认之日为收到日期。",
+    )
+
+    class Meta:
+        model = InformationRequest
+        fields = (
+            "organ",
+            "applicant_kind",
+            "applicant_name",
+            "applicant_identity",
+            "applicant_contact",
+            "wanted",
+            "intake_channel",
+            "submitted_at",
+        )
+        widgets = {
+            "applicant_name": forms.TextInput,
+            "applicant_identity": forms.TextInput,
+            "applicant_contact": forms.TextInput,
+            "wanted": forms.Textarea(attrs={"rows": 4}),
+            "submitted_at": AdminDateTimeInput,
+        }
+        help_texts = {
+            "applicant_kind": "决定计入年度报告表三的哪一列。代理人提出的，按被代理人选。",
+            "applicant_name": "加密保存，列表只显示首字；查看全称会留下记录。",
+            "applicant_identity": "加密保存。没有身份证明的，先登记，再告知补正。",
+            "applicant_contact": "加密保存，答复按它送达。",
+            "wanted": "写名称、文号或者便于查询的特征。一事一件，一封信提几件事的分开登记。",
+            "intake_channel": "决定收到日期怎样认定，答复期限从收到日期的次日起算。",
+            "submitted_at": "当面提交、签收或者到达的时间。",
+        }
+
+    def registration(self) -> dict[str, Any]:
+        """Return the arguments of the service."""
+        data = dict(self.cleaned_data)
+        data["organ_id"] = data.pop("organ").pk
+        data["applicant_kind"] = ApplicantKind(data["applicant_kind"])
+        data["intake_channel"] = IntakeChannel(data["intake_channel"])
+        return data
+
+
+def _working_days(label: str, initial: int, most: int | None = None) -> forms.Field:
+    return forms.IntegerField(label=label, initial=initial, min_value=1, max_value=most)
+
+
+def _outcome_choices() -> list[tuple[str, str]]:
+    return [("", "请选择"), *Outcome.choices()]
+
+
+def _exemptions() -> list[tuple[str, str]]:
+    return [(str(o.value), o.label) for o in Outcome if o in EXEMPTIONS]
+
+
+_REASON = "必填，写进卷宗。"
+# What a step asks beyond its day and a note.
+_FIELDS: Mapping[Event, Mapping[str, Any]] = MappingProxyType(
+    {
+        Event.REQUEST_CORRECTION: {
+            "working_days": lambda: _working_days("补正期限（工作日）", CORRECTION.working_days),
+        },
+        Event.OPEN_CONSULT: {
+            "consultation": lambda: forms.CharField(
+                label="征求谁的意见",
+                max_length=80,
+                help_text="发出后答复期限暂停，收到意见或者满15个工作日后接着算。",
+            ),
+        },
+        Event.CONSULT_ANSWERED: {
+            "consultation": lambda: forms.CharField(
+                label="谁的意见", max_length=80, required=False, help_text="只征求一家的可不填。"
+            ),
+        },
+        Event.CONSULT_LAPSED: {
+            "consultation": lambda: forms.CharField(
+                label="谁的意见", max_length=80, required=False, help_text="只征求一家的可不填。"
+            ),
+        },
+        Event.EXTEND: {
+            "working_days": lambda: _working_days(
+                "延长（工作日）", MAX_EXTENSION.working_days, MAX_EXTENSION.working_days
+            ),
+        },
+        Event.REASON_RECEIVED: {
+            "until": lambda: forms.DateField(
+                label="延迟答复至",
+                required=False,
+                widget=AdminDateInput,
+                help_text="理由合理、期限内答复不了的才填，并告知申请人。",
+            ),
+        },
+        Event.FEE_NOTICE: {
+            "tariff": lambda: forms.ChoiceField(label="计收标准", choices=Tariff.choices()),
+            "quantity": lambda: forms.IntegerField(
+                label="数量", min_value=1, help_text="按件填本件是当月第几件，按量填页数。"
+            ),
+        },
+        Event.FEE_PAID: {
+            "receipt_number": lambda: forms.CharField(label="票据号", max_length=40),
+        },
+        Event.SUBMIT_REVIEW: {
+            "outcome": lambda: forms.ChoiceField(
+                label="办理结果",
+                choices=_outcome_choices,
+                help_text="决定计入表三的哪一行和答复书的救济告知。",
+            ),
+            "withheld_under": lambda: forms.MultipleChoiceField(
+                label="不予公开部分的理由",
+                choices=_exemptions,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text="结果为部分公开时选。",
+            ),
+        },
+        Event.REMEDY_ORDER: {
+            "working_days": lambda: _working_days("重办期限（工作日）", COURT_ORDER.working_days),
+        },
+        Event.SELF_CORRECT: {
+            "working_days": lambda: _working_days("重办期限（工作日）", COURT_ORDER.working_days),
+        },
+    }
+)
+_MUST_EXPLAIN = frozenset(
+    {Event.REQUEST_CORRECTION, Event.RETURN_DRAFT, Event.REMEDY_ORDER, Event.SELF_CORRECT}
+)
+
+
+class StepForm(forms.Form):
+    """What one step of the lifecycle asks."""
+
+    occurred_on = forms.DateField(label="日期", widget=AdminDateInput)
+    note = forms.CharField(
+        label="说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, event: Event, today: date, **kwargs: Any) -> None:
+        """Ask for what ``event`` needs; its day is today until the officer says otherwise."""
+        kwargs.setdefault("prefix", str(event.value))
+        kwargs.setdefault("initial", {"occurred_on": today})
+        super().__init__(*args, **kwargs)
+        self.event = event
+        for name, make in _FIELDS.get(event, {}).items():
+            self.fields[name] = make()
+        if event in _MUST_EXPLAIN:
+            self.fields["note"].required = True
+            self.fields["note"].help_text = _REASON

@@ -1,0 +1,229 @@
+"""The register of requests, one request with its steps, and the look at who asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views import View
+from wagtail.admin.auth import require_admin_access
+
+from gongkai.apps.foi import queries, services
+from gongkai.apps.foi.forms import RegistrationForm, StepForm
+from gongkai.apps.foi.models import InformationRequest, ProcessingFee
+from gongkai.apps.foi.services.posts import roles_for
+from gongkai.domain.errors import Refusal
+from gongkai.domain.foi.fees import Tariff
+from gongkai.domain.foi.lifecycle import Event, State, allowed_events
+from gongkai.domain.foi.urgency import Urgency
+from gongkai.domain.roles import Role
+from gongkai.foundation import clock
+from gongkai.foundation.accounts.queries import posts_held
+from gongkai.foundation.refusals import sentence
+from gongkai.foundation.ui.records import RecordCreateView, RecordIndexView, visible_to
+
+_CHIPS = {
+    Urgency.OVERDUE: "late",
+    Urgency.RED: "now",
+    Urgency.ORANGE: "soon",
+    Urgency.YELLOW: "soon",
+}
+
+
+class RequestIndexView(RecordIndexView):
+    """The register: every row opens its request."""
+
+    def get_edit_url(self, instance: InformationRequest) -> str:
+        """Return the page of the request; rows are not edited, they take steps."""
+        return reverse("foi_requests:detail", args=[instance.pk])
+
+    def get_delete_url(self, instance: InformationRequest) -> None:
+        """Return nothing: what was registered stays."""
+
+
+class FeeIndexView(RecordIndexView):
+    """The list of fees: every row opens the request it belongs to."""
+
+    def get_edit_url(self, instance: ProcessingFee) -> str:
+        """Return the page of the request."""
+        return reverse("foi_requests:detail", args=[instance.request_id])
+
+    def get_delete_url(self, instance: ProcessingFee) -> None:
+        """Return nothing: a notice that went out stays."""
+
+    def get_add_url(self) -> None:
+        """Return nothing: a fee is noticed from its request."""
+
+
+class RegisterView(RecordCreateView):
+    """Register a request."""
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Offer the organs whose requests the person registers."""
+        form = super().get_form(form_class)
+        organs = form.fields["organ"].queryset
+        form.fields["organ"].queryset = visible_to(organs, self.request.user, "pk")
+        return form
+
+    def form_valid(self, form: RegistrationForm) -> HttpResponse:
+        """Register, or show why not beside the fields."""
+        try:
+            response: HttpResponse = super().form_valid(form)
+        except Refusal as refusal:
+            self.produced_error_message = sentence(refusal)
+            form.add_error(None, self.produced_error_message)
+            response = self.form_invalid(form)
+        return response
+
+    def save_instance(self) -> InformationRequest:
+        """Register through the service."""
+        form: Any = self.form
+        user: Any = self.request.user
+        return services.register(**form.registration(), actor=user, at=clock.now())
+
+    def get_success_url(self) -> str:
+        """Go on with the request itself."""
+        return reverse("foi_requests:detail", args=[self.object.pk])
+
+
+def _opened(request: HttpRequest, pk: int) -> InformationRequest:
+    """Return a request that the person may see.
+
+    Raises:
+        PermissionDenied: it was made to another organ.
+    """
+    rows = InformationRequest.objects.select_related("organ")
+    row = get_object_or_404(rows, pk=pk)
+    if not visible_to(rows.filter(pk=pk), request.user, "organ").exists():
+        raise PermissionDenied
+    return row
+
+
+def _roles(request: HttpRequest, row: InformationRequest, today: date) -> frozenset[Role]:
+    """Return the roles the person holds in the organ of the request."""
+    posts = posts_held(request.user.pk, today) if request.user.pk else []
+    return frozenset(Role(post.role) for post in posts if post.organ_id == row.organ_id)
+
+
+def _page(
+    request: HttpRequest,
+    row: InformationRequest,
+    *,
+    tried: StepForm | None = None,
+    personal: services.PersonalData | None = None,
+) -> HttpResponse:
+    """Return the page of one request."""
+    today = clock.today()
+    state = State(row.state)
+    held = _roles(request, row, today)
+    steps, others = [], []
+    for event in allowed_events(state):
+        roles = roles_for(event, state)
+        if held.isdisjoint(roles):
+            others.append((event.label, roles[0].label))
+        else:
+            is_tried = tried is not None and tried.event is event
+            steps.append(tried if is_tried else StepForm(event=event, today=today))
+    chip = queries.due_chip(row, today)
+    events = list(row.events.all())
+    context = {
+        "row": row,
+        "title": f"依申请公开　{row.number}",
+        "header_icon": "mail",
+        "breadcrumbs_items": [
+            {"url": reverse("foi_requests:index"), "label": "依申请公开"},
+            {"url": "", "label": row.number},
+        ],
+        "chip": chip,
+        "chip_class": _CHIPS.get(chip.mark) if chip.mark else "hold",
+        "events": [(Event(entry.event).label, entry) for entry in events],
+        "days": queries.explained(events),
+        "steps": steps,
+        "tried": tried,
+        "others": others,
+        "fees": row.fees.all(),
+        "remedies": row.remedies.all(),
+        "personal": personal,
+    }
+    return render(request, "foi/request.html", context, status=422 if tried else 200)
+
+
+class RequestView(View):
+    """One request: facts, deadline, ledger and the steps it may take."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the request."""
+        return _page(request, _opened(request, pk))
+
+
+class StepView(View):
+    """Take one step."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, pk: int, event: str) -> HttpResponse:
+        """Take the step, or say why not."""
+        row = _opened(request, pk)
+        form = StepForm(request.POST, event=Event(event), today=clock.today())
+        if not form.is_valid():
+            return _page(request, row, tried=form)
+        try:
+            _take(row, form, request.user)
+        except Refusal as refusal:
+            messages.error(request, sentence(refusal))
+        else:
+            messages.success(request, f"已登记：{form.event.label}。")
+        return redirect("foi_requests:detail", row.pk)
+
+
+def _take(row: InformationRequest, form: StepForm, user: Any) -> None:
+    """Call the service of a step."""
+    data = dict(form.cleaned_data)
+    on, note = data.pop("occurred_on"), data.pop("note")
+    who = {"actor": user, "at": clock.now()}
+    if form.event is Event.FEE_NOTICE:
+        data["tariff"] = Tariff(data["tariff"])
+        services.charge_fee(request_id=row.pk, notified_on=on, note=note, **data, **who)
+    elif form.event is Event.FEE_PAID:
+        fee = get_object_or_404(row.fees.filter(paid_on__isnull=True))
+        services.pay_fee(fee_id=fee.pk, paid_on=on, **data, **who)
+    else:
+        services.perform(
+            request_id=row.pk, event=form.event, occurred_on=on, note=note, **data, **who
+        )
+
+
+class RevealView(View):
+    """Show who asked, once, and remember who looked."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the applicant's data on the page of the request."""
+        row = _opened(request, pk)
+        user: Any = request.user
+        try:
+            personal = services.reveal(request_id=row.pk, actor=user, at=clock.now())
+        except Refusal as refusal:
+            messages.error(request, sentence(refusal))
+            return redirect("foi_requests:detail", row.pk)
+        return _page(request, row, personal=personal)
+
+
+class FeeView(View):
+    """Go from a fee to its request."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Redirect to the request's own page."""
+        return redirect("foi_requests:detail", get_object_or_404(ProcessingFee, pk=pk).request_id)
+
+
+detail = require_admin_access(RequestView.as_view())
+step = require_admin_access(StepView.as_view())
+reveal = require_admin_access(RevealView.as_view())
+fee = require_admin_access(FeeView.as_view())
