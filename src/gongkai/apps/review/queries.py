@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
+from wagtail.documents import get_document_model
 
 from gongkai.apps.review.models import Submission
 from gongkai.domain.review.people import AuthorMayNotReview, SamePersonTwice
 from gongkai.domain.review.text_hash import TextHash, text_hash
-from gongkai.domain.review.three_reviews import REVIEW_ORDER, role_for
+from gongkai.domain.review.three_reviews import REVIEW_ORDER, State, role_for
 from gongkai.foundation.accounts.models import Post, User
 from gongkai.foundation.pages.models import GovPage
 
@@ -25,11 +27,32 @@ _NOT_TEXT = frozenset(
     }
 )  # fmt: skip
 
+# A block of attached files, or a link to a file inside a paragraph, as they are stored.
+_FILE = re.compile(r""""type": ?"file", ?"value": ?\d+|<a [^>]*linktype=\\*"document[^>]*>""")
+_NUMBER = re.compile(r"""(?:"value": ?|\bid=\\*")(\d+)""")
+
 
 def hash_of(content: Mapping[str, Any]) -> TextHash:
     """Return the hash of all that a page says: a revision's content or a live page's data."""
     text = {key: value for key, value in content.items() if key not in _NOT_TEXT}
-    return text_hash(title=str(content["title"]), body=text)
+    return text_hash(title=str(content["title"]), body=text, attachments=_files(text))
+
+
+def _files(text: Mapping[str, Any]) -> dict[str, str]:
+    """Return the digest of every file the text offers, so that none can be exchanged later."""
+    wanted = {
+        int(number)
+        for value in text.values()
+        if isinstance(value, str)
+        for tag in _FILE.findall(value)
+        for number in _NUMBER.findall(tag)
+    }
+    if not wanted:
+        return {}
+    found = get_document_model().objects.in_bulk(wanted)
+    return {
+        f"document:{pk}": found[pk].get_file_hash() if pk in found else "" for pk in sorted(wanted)
+    }
 
 
 def waiting_for(posts: Iterable[Post]) -> QuerySet[Submission]:
@@ -51,9 +74,18 @@ def submissions_of_page(page_id: int) -> list[Submission]:
     )
 
 
+def must_be_kept(page: GovPage) -> bool:
+    """Tell whether the page, or one below it, was once public or under review."""
+    pages = GovPage.objects.descendant_of(page, inclusive=True)
+    return bool(
+        pages.filter(first_published_at__isnull=False).exists()
+        or Submission.objects.filter(page__in=pages).exists()
+    )
+
+
 def published_without_record() -> list[int]:
     """Return ids of live information pages that no complete review stands behind."""
-    reviewed = Submission.objects.filter(published_at__isnull=False).values("page_id")
+    reviewed = Submission.objects.filter(state=State.PUBLISHED.value).values("page_id")
     return [
         page.pk
         for page in GovPage.objects.filter(live=True).exclude(pk__in=reviewed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +23,13 @@ from gongkai.domain.review.secrecy import (
     check_secrecy_conclusion,
 )
 from gongkai.domain.review.text_hash import TextChangedSinceApproval
-from gongkai.domain.review.three_reviews import Action, State, advance, role_for_action
+from gongkai.domain.review.three_reviews import (
+    Action,
+    ReviewActionNotAllowed,
+    State,
+    advance,
+    role_for_action,
+)
 from gongkai.foundation import clock
 from gongkai.foundation.accounts.models import Post, User
 from gongkai.foundation.accounts.queries import required_post
@@ -52,6 +58,7 @@ _NEEDED = (
     "revision__object_id",
 )
 _OPEN = [str(state.value) for state in _REVIEWER_FIELD]
+_DECISIONS = frozenset({Action.PASS, Action.RETURN})
 
 
 class AlreadyUnderReview(Refusal):
@@ -64,6 +71,18 @@ class OrganMissing(Refusal):
     """The page does not say whose it is, so nobody is responsible for its review."""
 
     code = "page_organ_missing"
+
+
+class SecrecyConclusionMissing(Refusal):
+    """The secrecy review passes a text without a conclusion."""
+
+    code = "secrecy_conclusion_missing"
+
+
+class NotPublished(Refusal):
+    """The page is not on the site, so it cannot be taken down."""
+
+    code = "page_not_published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +154,15 @@ def decide(
 ) -> Submission:
     """Give one level's opinion; the last pass publishes in the same transaction.
 
+    A text referred upwards by the secrecy review waits at that level.
+
     Raises:
         ReviewActionNotAllowed: the text is not at a level where this can be done.
         PostMissing: the actor does not hold the level's post in the text's organ.
         AuthorMayNotReview: the actor submitted or edited the text.
         SamePersonTwice: the actor passed an earlier level.
         ReasonMissing: a return gives no reason.
+        SecrecyConclusionMissing: the secrecy review passes without a conclusion.
         TextChangedSinceApproval: the draft was edited since it was submitted.
     """
     submission = (
@@ -150,7 +172,8 @@ def decide(
         .get(pk=submission_id)
     )
     state = State(submission.state)
-    after = advance(state, action)
+    if action not in _DECISIONS:
+        raise ReviewActionNotAllowed(state=state.label, action=action.label)
     post = required_post(
         user=actor,
         organ=submission.organ,
@@ -159,10 +182,10 @@ def decide(
     )
     _check_people(submission, actor)
     _check_text(submission)
+    after = advance(state, action)
     if state is State.SECRECY_REVIEW:
-        conclusion = opinion.secrecy or SecrecyConclusion.MAY_BE_DISCLOSED
-        check_secrecy_conclusion(conclusion, opinion.secrecy_grounds)
-        after = advance(state, ACTION_AFTER[conclusion] or Action.RETURN)
+        action, opinion = _secrecy_outcome(action, opinion)
+        after = state if _refers(opinion) else advance(state, action)
     check_opinion(state, action, reasons=opinion.text, proofreading=opinion.proofreading)
     _record_step(
         submission=submission,
@@ -173,18 +196,7 @@ def decide(
         at=at,
         opinion=opinion,
     )
-    submission.state = after.value
-    submission.changed_at = at
-    changed = ["state", "changed_at"]
-    if action is Action.PASS and after is not State.RETURNED:
-        setattr(submission, _REVIEWER_FIELD[state], actor)
-        changed.append(_REVIEWER_FIELD[state])
-    if after is State.PUBLISHED:
-        submission.published_at = at
-        changed.append("published_at")
-    submission.save(update_fields=changed)
-    if after is State.PUBLISHED:
-        _publish(submission, actor, at)
+    _move(submission, state, after, actor, at)
     audit.record(
         action=f"review.{action.value}",
         subject=submission,
@@ -196,6 +208,46 @@ def decide(
         text_hash=submission.text_hash,
     )
     return submission
+
+
+def _secrecy_outcome(action: Action, opinion: Opinion) -> tuple[Action, Opinion]:
+    """Return what the secrecy conclusion leads to, with its grounds put into words.
+
+    Raises:
+        SecrecyConclusionMissing: a pass without a conclusion.
+        SecrecyGroundMissing: a denial or a referral names no ground.
+        SecretMayNotBeDisclosed: a clearance in spite of an absolute ground.
+    """
+    if action is Action.RETURN:
+        return action, replace(opinion, secrecy=None) if _refers(opinion) else opinion
+    if opinion.secrecy is None:
+        raise SecrecyConclusionMissing
+    check_secrecy_conclusion(opinion.secrecy, opinion.secrecy_grounds)
+    action = ACTION_AFTER[opinion.secrecy] or action
+    if action is Action.RETURN and not opinion.text.strip():
+        found = "、".join(ground.label for ground in opinion.secrecy_grounds)
+        opinion = replace(opinion, text=f"{opinion.secrecy.label}：{found}")
+    return action, opinion
+
+
+def _refers(opinion: Opinion) -> bool:
+    """Tell whether the opinion asks a higher organ."""
+    return opinion.secrecy is SecrecyConclusion.REFERRED
+
+
+def _move(submission: Submission, state: State, after: State, actor: User, at: datetime) -> None:
+    """Take the submission to its next state; the last one publishes."""
+    submission.state, submission.changed_at = after.value, at
+    changed = ["state", "changed_at"]
+    if after not in {state, State.RETURNED}:
+        setattr(submission, _REVIEWER_FIELD[state], actor)
+        changed.append(_REVIEWER_FIELD[state])
+    if after is State.PUBLISHED:
+        submission.published_at = at
+        changed.append("published_at")
+    submission.save(update_fields=changed)
+    if after is State.PUBLISHED:
+        _publish(submission, actor, at)
 
 
 @transaction.atomic
@@ -222,13 +274,17 @@ def take_down(*, page_id: int, reason: str, actor: User, at: datetime) -> Submis
     Raises:
         PostMissing: the actor is no final reviewer of the page's organ.
         ReasonMissing: no reason is given.
+        NotPublished: the page is not on the site.
     """
+    published = Submission.objects.filter(page_id=page_id, state=State.PUBLISHED.value)
     submission = (
-        Submission.objects.select_for_update(of=("self",))
+        published.select_for_update(of=("self",))
         .select_related("organ", "page")
-        .filter(page_id=page_id, state=State.PUBLISHED.value)
-        .latest("published_at")
+        .order_by("-published_at", "-pk")
+        .first()
     )
+    if submission is None or not submission.page.live:
+        raise NotPublished
     after = advance(State.PUBLISHED, Action.TAKE_DOWN)
     post = required_post(
         user=actor,
@@ -247,7 +303,7 @@ def take_down(*, page_id: int, reason: str, actor: User, at: datetime) -> Submis
         opinion=Opinion(text=reason),
     )
     submission.state, submission.changed_at = after.value, at
-    submission.save(update_fields=["state", "changed_at"])
+    published.update(state=after.value, changed_at=at)  # earlier editions are off the site too
     page = submission.page.specific
     page.taken_down_reason = reason
     page.live = False
@@ -332,5 +388,5 @@ def _publish(submission: Submission, actor: User, at: datetime) -> None:
     submission.revision.publish(user=actor, skip_permission_checks=True)
     pages.update(last_published_at=at)
     live: Any = pages.get().specific
-    if str(hash_of(live.serializable_data())) != submission.text_hash:
+    if not live.live or str(hash_of(live.serializable_data())) != submission.text_hash:
         raise TextChangedSinceApproval(title=submission.title)

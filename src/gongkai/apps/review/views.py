@@ -17,6 +17,7 @@ from gongkai.apps.review.forms import OpinionForm, TakeDownForm
 from gongkai.apps.review.models import Submission
 from gongkai.domain.errors import Refusal
 from gongkai.domain.review.checklists import CHECKLISTS
+from gongkai.domain.review.secrecy import SecrecyConclusion
 from gongkai.domain.review.three_reviews import REVIEW_ORDER, Action, State, role_for
 from gongkai.domain.roles import Role
 from gongkai.foundation import clock, refusals
@@ -84,7 +85,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         action = Action.RETURN if "return" in request.POST else Action.PASS
         try:
-            services.decide(
+            decided = services.decide(
                 submission_id=pk,
                 action=action,
                 actor=_actor(request),
@@ -94,7 +95,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             messages.error(request, refusals.sentence(refusal))
         else:
-            messages.success(request, f"《{submission.title}》：{action.label}。")
+            messages.success(request, f"《{submission.title}》：{State(decided.state).label}。")
             return redirect("review:desk")
     return render(request, "review/detail.html", _detail_context(request, submission, form))
 
@@ -115,7 +116,7 @@ def _detail_context(
         "state": state,
         "form": form,
         "chain": _chain(steps, state),
-        "steps": [(step, State(step.level).label, Action(step.action).label) for step in steps],
+        "steps": [(step, State(step.level).label, _act_label(step)) for step in steps],
         "checklist": CHECKLISTS.get(state),
         "is_my_turn": turn,
         "blocked_by": queries.why_not(submission, _actor(request)) if turn else "",
@@ -129,9 +130,21 @@ def _detail_context(
     }
 
 
+def _act_label(step: Any) -> str:
+    """Return what a person did at his level, in words."""
+    if step.secrecy_conclusion == SecrecyConclusion.REFERRED.value:
+        return SecrecyConclusion.REFERRED.label
+    return Action(step.action).label
+
+
 def _chain(steps: list[Any], state: State) -> list[dict[str, Any]]:
     """Return the levels with who passed them and when."""
-    passed = {step.level: step for step in steps if step.action == Action.PASS.value}
+    passed = {
+        step.level: step
+        for step in steps
+        if step.action == Action.PASS.value
+        and step.secrecy_conclusion != SecrecyConclusion.REFERRED.value
+    }
     return [
         {
             "name": name,

@@ -16,6 +16,7 @@ from gongkai.apps.review import queries, services, urls
 from gongkai.domain.errors import Refusal
 from gongkai.foundation import clock, refusals
 from gongkai.foundation.accounts.queries import posts_held
+from gongkai.foundation.pages.models import GovPage
 
 
 class ReviewMenuItem(MenuItem):
@@ -86,12 +87,25 @@ def after_edit(request: HttpRequest, page: Any) -> HttpResponse | None:
     return redirect("review:detail", submission.pk)
 
 
+_KEPT = "公开过或者送审过的信息不能删除。需要下线时，请在审校中撤稿并写明理由。"
+
+
 @hooks.register("before_delete_page")
 def keep_what_was_public(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Refuse to delete what was once public."""
-    if page.first_published_at is None and not queries.submissions_of_page(page.pk):
+    """Refuse to delete what was once public or under review."""
+    if not queries.must_be_kept(page):
         return None
-    messages.error(
-        request, "公开过或者送审过的信息不能删除。需要下线时，请在审校中撤稿并写明理由。"
-    )
+    messages.error(request, _KEPT)
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_all_that_was_public(
+    request: HttpRequest, action_type: str, objects: Any, action: Any
+) -> HttpResponse | None:
+    """Refuse to delete many pages at once when one of them must be kept."""
+    pages = [page for page in objects if isinstance(page, GovPage)]
+    if action_type != "delete" or not any(queries.must_be_kept(page) for page in pages):
+        return None
+    messages.error(request, _KEPT)
+    return redirect("wagtailadmin_explore_root")
