@@ -205,22 +205,25 @@ def _unique_together(model: type[models.Model]) -> list[tuple[str, ...]]:
 
 def _plain(column: Any, value: Any) -> Any:
     """Return a cell's value as a form takes it: labels to values, names to keys."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M") if isinstance(
-            column, models.DateTimeField
-        ) else value.date().isoformat()  # fmt: skip
     if isinstance(value, date):
-        return value.isoformat()
-    text = str(value).strip()
+        return _day_or_instant(column, value)
+    text = "" if value is None else str(value).strip()
     if isinstance(column, models.BooleanField):
         return {"是": "true", "否": "false"}.get(text, text)
     if choices := getattr(column, "choices", None):
         return {str(label): key for key, label in choices}.get(text, text)
-    if isinstance(column, models.ForeignKey):
+    if isinstance(column, models.ForeignKey) and text:
         return _key_of(column.remote_field.model, text)
     return text
+
+
+def _day_or_instant(column: Any, value: date) -> str:
+    """Return a cell's date, with the time when the column takes one."""
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(column, models.DateTimeField):
+        return value.strftime("%Y-%m-%d %H:%M")
+    return value.date().isoformat()
 
 
 def _key_of(model: Any, text: str) -> Any:
