@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import ModelForm, modelform_factory
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views import generic
 
 from gongkai.domain.errors import Refusal
@@ -87,7 +86,7 @@ class PostViewSet(RecordViewSet):
     def get_form_class(self, for_update: bool = False) -> Any:
         """Return the form; who holds which post of which organ is never rewritten."""
         fields = ["title", "to_on"] if for_update else self.form_fields
-        return modelform_factory(Post, form=WagtailAdminModelForm, fields=fields)
+        return modelform_factory(Post, fields=fields, formfield_callback=self.formfield_for_dbfield)
 
 
 VIEWSETS = [PostViewSet("posts")]

@@ -35,5 +35,6 @@ def never_delete_many(
 ) -> HttpResponse | None:
     """Refuse to delete several people at once, too."""
     if action_type == "delete" and any(isinstance(row, User) for row in objects):
-        return never_delete(request, None)
+        messages.error(request, _KEPT)
+        return redirect("wagtailusers_users:index")
     return None
