@@ -8,7 +8,8 @@ from typing import TypeVar
 from django.db import transaction
 from wagtail.models import Site
 
-from gongkai.apps.websites.models import HomePage, SectionPage
+from gongkai.apps.websites.models import HomePage, SectionPage, WebsiteKind
+from gongkai.domain.errors import Refusal
 from gongkai.foundation import clock
 from gongkai.foundation.accounts.models import User
 from gongkai.foundation.audit import services as audit
@@ -18,9 +19,21 @@ from gongkai.foundation.pages.slugs import next_slug
 P = TypeVar("P", bound=GovPage)
 
 
+class PortalAlreadyOpen(Refusal):
+    """The website group has its portal already."""
+
+    code = "portal_already_open"
+
+
 @transaction.atomic
 def open_portal(*, portal: HomePage, actor: User | None, at: datetime) -> HomePage:
-    """Open the county portal as the root of the website group."""
+    """Open the county portal as the root of the website group.
+
+    Raises:
+        PortalAlreadyOpen: there is one, with all sites below it.
+    """
+    if HomePage.objects.filter(kind=WebsiteKind.COUNTY.value).exists():
+        raise PortalAlreadyOpen
     root = GovPage.objects.filter(depth=1).first() or _make_root()
     for stray in root.get_children():
         stray.delete()
