@@ -14,8 +14,11 @@ class Term(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
-        """Make a member from its stored value and its official label."""
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make a member from its stored value and its official label.
+
+        The default only tells type checkers that ``Term(value)`` looks a member up.
+        """
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.http import HttpRequest
 
 from gongkai.domain.errors import Refusal
 from gongkai.domain.roles import Role
@@ -16,6 +18,17 @@ class PostMissing(Refusal):
     """The person does not hold the post this step asks for."""
 
     code = "post_missing"
+
+
+def officer_of(request: HttpRequest) -> User:
+    """Return the signed-in officer; the admin lets nobody else in.
+
+    Raises:
+        PermissionDenied: nobody is signed in.
+    """
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def posts_held(user_id: int, on: date) -> list[Post]:

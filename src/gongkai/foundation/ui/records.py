@@ -24,7 +24,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from gongkai.domain.roles import Role
 from gongkai.foundation import clock
-from gongkai.foundation.accounts.queries import organs_of, roles_held
+from gongkai.foundation.accounts.queries import officer_of, organs_of, roles_held
 from gongkai.foundation.records import services
 from gongkai.foundation.records.spreadsheets import ImportReport, read_rows, template_for
 
@@ -95,7 +95,7 @@ class RecordCreateView(generic.CreateView):
 
     def save_instance(self) -> Any:
         """Save through the service that leaves an audit row."""
-        return services.save(form=self.form, actor=self.request.user, at=clock.now())
+        return services.save(form=self.form, actor=officer_of(self.request), at=clock.now())
 
 
 class RecordEditView(_VisibleObject, generic.EditView):
@@ -105,7 +105,7 @@ class RecordEditView(_VisibleObject, generic.EditView):
 
     def save_instance(self) -> Any:
         """Save through the service that leaves an audit row."""
-        return services.save(form=self.form, actor=self.request.user, at=clock.now())
+        return services.save(form=self.form, actor=officer_of(self.request), at=clock.now())
 
 
 class RecordDeleteView(_VisibleObject, generic.DeleteView):
@@ -115,7 +115,7 @@ class RecordDeleteView(_VisibleObject, generic.DeleteView):
 
     def delete_action(self) -> None:
         """Delete through the service that keeps what was deleted."""
-        services.delete(instance=self.object, actor=self.request.user, at=clock.now())
+        services.delete(instance=self.object, actor=officer_of(self.request), at=clock.now())
 
 
 class ImportView(View):
@@ -139,7 +139,7 @@ class ImportView(View):
         report = read_rows(upload, viewset.model, viewset.get_form_class(), viewset.import_fields)
         if report.faults:
             return self._page(request, report)
-        count = services.save_many(forms=report.forms, actor=request.user, at=clock.now())
+        count = services.save_many(forms=report.forms, actor=officer_of(request), at=clock.now())
         messages.success(request, f"已导入{count}条。")
         return redirect(viewset.get_url_name("index"))
 
