@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -18,7 +19,7 @@ from gongkai.domain.assessment.rectification import (
 )
 from gongkai.domain.organs import OrganLevel
 from gongkai.domain.roles import Role
-from gongkai.foundation import clock
+from gongkai.foundation import clock, refusals
 from gongkai.foundation.accounts.queries import PostMissing
 from gongkai.foundation.audit.models import Entry
 from tests.factories.administrative_acts import spreadsheet
@@ -245,3 +246,19 @@ def test_the_page_says_why_a_step_is_refused(admin_client):
     response = admin_client.post(url, {"action": "confirm", "on": "2025-03-20"})
     assert response.status_code == 422
     assert "这个问题现在是“待整改”" in response.content.decode()
+
+
+@pytest.mark.parametrize("code", ["rectification_measure_missing", "post_missing"])
+def test_every_refusal_of_a_step_has_a_sentence(code):
+    assert code in refusals.known_codes()
+
+
+def test_a_unit_opens_its_own_problems_only(client):
+    user = PostFactory().user
+    for codename in ("access_admin", "change_rectification"):
+        user.user_permissions.add(Permission.objects.get(codename=codename))
+    client.force_login(user)
+    own = RectificationFactory(organ=user.posts.get().organ)
+    other = RectificationFactory()
+    assert client.get(reverse("rectification:steps", args=[own.pk])).status_code == 200
+    assert client.get(reverse("rectification:steps", args=[other.pk])).status_code == 404

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -19,7 +20,7 @@ from gongkai.domain.new_media.accounts import (
 from gongkai.foundation import clock
 from gongkai.foundation.audit.models import Entry
 from tests.factories.administrative_acts import spreadsheet
-from tests.factories.foundation import OrganFactory, UserFactory
+from tests.factories.foundation import OrganFactory, PostFactory, UserFactory
 from tests.factories.new_media import (
     AccountFactory,
     FollowerCountFactory,
@@ -243,3 +244,28 @@ def test_a_visitor_cannot_file(client):
     url = reverse("newmediaaccount:steps", args=[account.pk])
     assert client.post(url, {"action": "announce_pause", "on": "2025-07-01"}).status_code == 302
     assert not account.filings.exists()
+
+
+@pytest.fixture
+def department_officer(client):
+    user = PostFactory().user
+    for codename in ("access_admin", "change_newmediaaccount"):
+        user.user_permissions.add(Permission.objects.get(codename=codename))
+    client.force_login(user)
+    return user
+
+
+def test_an_officer_files_for_the_own_organ_only(client, department_officer):
+    own = AccountFactory(organ=department_officer.posts.get().organ)
+    other = AccountFactory()
+    step = {"action": "announce_pause", "on": "2025-07-01"}
+    assert client.post(reverse("newmediaaccount:steps", args=[own.pk]), step).status_code == 302
+    assert client.post(reverse("newmediaaccount:steps", args=[other.pk]), step).status_code == 404
+    assert not other.filings.exists()
+
+
+def test_an_officer_sees_the_accounts_of_the_own_organ(client, department_officer):
+    own = AccountFactory(organ=department_officer.posts.get().organ)
+    AccountFactory()
+    response = client.get(reverse("newmediaaccount:index"))
+    assert list(response.context["object_list"]) == [own]
