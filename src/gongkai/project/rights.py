@@ -82,7 +82,7 @@ def _grant_pages() -> None:
         for act in ("add", "change")
     ]
     for home in sites_with_organs():
-        group, _ = Group.objects.get_or_create(name=group_name(Role.EDITOR, home.organ.code))
+        group, _ = Group.objects.get_or_create(name=group_name(Role.EDITOR, home.organ.code if home.organ else ""))
         for permission in acts:
             GroupPagePermission.objects.get_or_create(
                 group=group, page_id=home.pk, permission=permission

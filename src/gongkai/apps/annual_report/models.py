@@ -27,7 +27,7 @@ class PointKind(Term):
     IMPROVEMENT = "improvement", "改进情况"
 
 
-class AnnualReport(models.Model):
+class AnnualReport(models.Model):  # type: ignore[django-manager-missing]  # of untyped pages
     """One organ's report of one year (政府信息公开工作年度报告).
 
     It stores no figure: figures come from the records until a snapshot freezes them.
@@ -92,7 +92,7 @@ class ReportPoint(models.Model):
         return self.text
 
 
-class Snapshot(models.Model):
+class Snapshot(models.Model):  # type: ignore[django-manager-missing]  # of untyped pages
     """A report as it stood when it went to review; the database refuses to change it (定稿).
 
     ``text`` is what the hash seals. ``outline`` says which paragraphs are sub-headings;

@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from gongkai.apps.annual_report import queries as annual_report
+from gongkai.apps.annual_report.coverage import Scope
 from gongkai.apps.foi import queries as foi
 from gongkai.apps.new_media import queries as new_media
 from gongkai.apps.review import queries as review
@@ -133,9 +134,7 @@ def _reports(organ_ids: set[int] | None, today: date) -> list[Ask]:
 def year_figures(year: int) -> list[dict[str, Any]]:
     """Return the county's figures of a year, each with the list behind it."""
     county = get_county()
-    facts = with_totals(
-        annual_report.facts(year=year, organ=county, scope=annual_report.Scope.ROLL_UP)
-    )
+    facts = with_totals(annual_report.facts(year=year, organ=county, scope=Scope.ROLL_UP))
     address = reverse("annual_report_desk:figure", args=[year, county.code])
     return [
         {

@@ -13,7 +13,7 @@ from gongkai.domain.roles import Role, check_roles_together
 from gongkai.foundation import clock, refusals
 from gongkai.foundation.accounts import services
 from gongkai.foundation.accounts.models import Post
-from gongkai.foundation.accounts.queries import roles_from
+from gongkai.foundation.accounts.queries import officer_of, roles_from
 from gongkai.foundation.ui.records import RecordEditView, RecordViewSet
 
 
@@ -49,7 +49,7 @@ class PostCreateView(generic.CreateView):
             title=post.title,
             from_on=post.from_on,
             at=clock.now(),
-            actor=self.request.user,
+            actor=officer_of(self.request),
         )
 
 
@@ -61,7 +61,7 @@ class PostEditView(RecordEditView):
         post = super().save_instance()
         if post.to_on is not None:
             services.end_post(
-                post_id=post.pk, on=post.to_on, at=clock.now(), actor=self.request.user
+                post_id=post.pk, on=post.to_on, at=clock.now(), actor=officer_of(self.request)
             )
         return post
 

@@ -8,7 +8,7 @@ from django.db import models
 from gongkai.domain.roles import Role
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # of untyped pages
     """An officer who signs in; deactivated when he leaves, never deleted (工作人员)."""
 
     name = models.CharField("姓名", max_length=30)

@@ -7,7 +7,7 @@ from django.db import models
 from gongkai.domain.organs import OrganLevel, OrganStatus, TownshipKind
 
 
-class Organ(models.Model):
+class Organ(models.Model):  # type: ignore[django-manager-missing]  # of untyped pages
     """An administrative organ that makes, keeps or answers for government information (机关)."""
 
     code = models.SlugField("机关代码", max_length=40, unique=True)

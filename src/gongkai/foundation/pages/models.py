@@ -79,7 +79,7 @@ class GovPage(AbstractPage, DefaultBasePageMixin):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Give a page without an address its numeric one; Chinese titles make none."""
-        if not self.slug:
+        if not self.slug:  # type: ignore[has-type]  # of Wagtail
             self.slug = next_slug(clock.today())
         super().full_clean(*args, **kwargs)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
+from django.core.files import File
 from django.db import models
 from django.forms import ModelForm, model_to_dict
 from openpyxl import Workbook, load_workbook
@@ -85,7 +86,7 @@ def _help(column: Any) -> str:
 
 
 def read_rows(
-    upload: BinaryIO,
+    upload: BinaryIO | File[Any],
     model: type[models.Model],
     form_class: type[ModelForm[Any]],
     names: Sequence[str],
@@ -115,10 +116,10 @@ def read_rows(
     return report
 
 
-def _filled_rows(upload: BinaryIO) -> dict[int, Sequence[Any]] | None:
+def _filled_rows(upload: BinaryIO | File[Any]) -> dict[int, Sequence[Any]] | None:
     """Return the rows that hold anything by their number; None when the file is no workbook."""
     try:
-        book = load_workbook(upload, read_only=True, data_only=True)
+        book = load_workbook(cast("BinaryIO", upload), read_only=True, data_only=True)
         rows = enumerate(book.worksheets[0].iter_rows(values_only=True), start=1)
         return {
             number: row
