@@ -250,3 +250,13 @@ def test_a_case_result_needs_its_day(boss, organ):
     assert "审结的案件须同时填写结果和审结日期" in said(response)
     boss.post(reverse("foi_remedies:add"), data | {"result": "pending"})
     assert RemedyCase.objects.get().result == "pending"
+
+
+def test_the_menu_opens_the_lists():
+    from gongkai.apps.foi.admin import VIEWSETS
+
+    assert [viewset.menu_url for viewset in VIEWSETS] == [
+        "/admin/foi_requests/",
+        "/admin/foi_fees/",
+        "/admin/foi_remedies/",
+    ]

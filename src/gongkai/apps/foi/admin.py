@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.urls import path, register_converter
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 
 from gongkai.apps.foi import queries, views
 from gongkai.apps.foi.forms import RegistrationForm
@@ -32,6 +33,24 @@ class EventConverter:
 register_converter(EventConverter, "foi_event")
 
 
+SHOWN_CHARACTERS = 30
+
+
+def _day(name: str, label: str) -> Column:
+    """Return a column that shows a day as a date, not as the time gone by since."""
+
+    def shown(row: Any) -> str:
+        value: date | None = getattr(row, name)
+        return f"{value:%Y-%m-%d}" if value else ""
+
+    return Column(name, label=label, accessor=shown, sort_key=name)
+
+
+def _wanted(request: InformationRequest) -> str:
+    words = request.wanted
+    return words if len(words) <= SHOWN_CHARACTERS else f"{words[:SHOWN_CHARACTERS]}…"
+
+
 def _due(request: InformationRequest) -> str:
     return queries.due_chip(request, clock.today()).words
 
@@ -51,12 +70,12 @@ class InformationRequestViewSet(RecordViewSet):
         Column("organ", label="机关", accessor="organ.short_name"),
         "applicant_kind",
         Column("masked_name", label="申请人"),
-        Column("wanted", label="所需信息"),
-        DateColumn("received_on", label="收到日期"),
+        Column("wanted", label="所需信息", accessor=_wanted),
+        _day("received_on", "收到日期"),
         "state",
         Column("due", label="答复期限", accessor=_due),
         "outcome",
-        DateColumn("concluded_on", label="办结日期"),
+        _day("concluded_on", "办结日期"),
     ]
     # Names stay out of spreadsheets.
     list_export = [
@@ -118,8 +137,8 @@ class ProcessingFeeViewSet(RecordViewSet):
         "tariff",
         "quantity",
         "amount_yuan",
-        DateColumn("notified_on", label="通知日期"),
-        DateColumn("paid_on", label="缴费日期"),
+        _day("notified_on", "通知日期"),
+        _day("paid_on", "缴费日期"),
         "receipt_number",
     ]
     list_filter = {"paid_on": ["year"], "tariff": ["exact"]}
@@ -150,9 +169,9 @@ class RemedyCaseViewSet(RecordViewSet):
         Column("organ", label="机关", accessor="organ.short_name"),
         "kind",
         "applicant_label",
-        DateColumn("filed_on", label="受理日期"),
+        _day("filed_on", "受理日期"),
         "result",
-        DateColumn("concluded_on", label="审结日期"),
+        _day("concluded_on", "审结日期"),
         "is_co_defendant",
     ]
     list_filter = {
@@ -174,6 +193,10 @@ class RemedyCaseViewSet(RecordViewSet):
         """Give the list its rows together with their organs."""
         rows = RemedyCase.objects.select_related("organ")
         return super().get_index_view_kwargs(**{"queryset": rows, **kwargs})
+
+    def get_urlpatterns(self) -> list[Any]:
+        """Return the addresses with the list first: the menu opens the first one."""
+        return sorted(super().get_urlpatterns(), key=lambda pattern: pattern.name != "index")
 
 
 VIEWSETS: list[RecordViewSet] = [

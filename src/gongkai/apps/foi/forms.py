@@ -66,6 +66,11 @@ class RegistrationForm(forms.ModelForm[InformationRequest]):
         return data
 
 
+def _day() -> forms.DateInput:
+    """Return the browser's own field for a day."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 def _working_days(label: str, initial: int, most: int | None = None) -> forms.Field:
     return forms.IntegerField(label=label, initial=initial, min_value=1, max_value=most)
 
@@ -111,7 +116,7 @@ _FIELDS: Mapping[Event, Mapping[str, Any]] = MappingProxyType(
             "until": lambda: forms.DateField(
                 label="延迟答复至",
                 required=False,
-                widget=AdminDateInput,
+                widget=_day(),
                 help_text="理由合理、期限内答复不了的才填，并告知申请人。",
             ),
         },
@@ -154,7 +159,9 @@ _MUST_EXPLAIN = frozenset(
 class StepForm(forms.Form):
     """What one step of the lifecycle asks."""
 
-    occurred_on = forms.DateField(label="日期", widget=AdminDateInput)
+    occurred_on = forms.DateField(
+        label="日期", widget=_day(), help_text="填实际发生的日期，期限按它计算。"
+    )
     note = forms.CharField(
         label="说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -162,6 +169,7 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, event: Event, today: date, **kwargs: Any) -> None:
         """Ask for what ``event`` needs; its day is today until the officer says otherwise."""
         kwargs.setdefault("prefix", str(event.value))
+        kwargs.setdefault("label_suffix", "")
         kwargs.setdefault("initial", {"occurred_on": today})
         super().__init__(*args, **kwargs)
         self.event = event

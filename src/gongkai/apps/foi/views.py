@@ -38,6 +38,8 @@ _CHIPS = {
 class RequestIndexView(RecordIndexView):
     """The register: every row opens its request."""
 
+    add_item_label = "登记申请"
+
     def get_edit_url(self, instance: InformationRequest) -> str:
         """Return the page of the request; rows are not edited, they take steps."""
         return reverse("foi_requests:detail", args=[instance.pk])
@@ -122,7 +124,8 @@ def _page(
     state = State(row.state)
     held = _roles(request, row, today)
     steps, others = [], []
-    for event in allowed_events(state):
+    # 申请人撤回 is possible nearly always and wanted rarely: it stands last.
+    for event in sorted(allowed_events(state), key=lambda event: event is Event.WITHDRAW):
         roles = roles_for(event, state)
         if held.isdisjoint(roles):
             others.append((event.label, roles[0].label))
