@@ -197,5 +197,5 @@ def test_every_registered_figure_is_named_and_counted_in_a_unit():
         assert form.key == key
         assert form.title
         assert form.unit
-    assert FIGURES["followers.latest"].fold is Fold.LATEST
+    assert FIGURES["followers.latest"].fold is Fold.SUM  # one record per account
     assert FIGURES["streams.max_viewers"].fold is Fold.MAX

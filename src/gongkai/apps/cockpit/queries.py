@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from gongkai.apps.annual_report import queries as annual_report
-from gongkai.apps.annual_report.coverage import Scope
+from gongkai.apps.annual_report.coverage import reporting_organ
 from gongkai.apps.foi import queries as foi
 from gongkai.apps.new_media import queries as new_media
 from gongkai.apps.review import queries as review
@@ -23,7 +23,7 @@ from gongkai.foundation import clock
 from gongkai.foundation.accounts.models import User
 from gongkai.foundation.accounts.queries import posts_held
 from gongkai.foundation.organs.models import Organ
-from gongkai.foundation.organs.queries import get_county, roll_up_organs
+from gongkai.foundation.organs.queries import roll_up_organs
 
 _MONTHS = 12
 _ASKED = 3
@@ -133,8 +133,8 @@ def _reports(organ_ids: set[int] | None, today: date) -> list[Ask]:
 
 def year_figures(year: int) -> list[dict[str, Any]]:
     """Return the county's figures of a year, each with the list behind it."""
-    county = get_county()
-    facts = with_totals(annual_report.facts(year=year, organ=county, scope=Scope.ROLL_UP))
+    county, scope = reporting_organ(None, own=False)
+    facts = with_totals(annual_report.facts(year=year, organ=county, scope=scope))
     address = reverse("annual_report_desk:figure", args=[year, county.code])
     return [
         {

@@ -64,7 +64,7 @@ _FORMS = (
     FigureForm("works.total", "短视频作品", "条"),
     FigureForm("works.views", "作品浏览", "次", Fold.SUM),
     FigureForm("works.likes", "作品点赞", "次", Fold.SUM),
-    FigureForm("followers.latest", "账号关注人数", "人", Fold.LATEST),
+    FigureForm("followers.latest", "账号关注人数", "人", Fold.SUM),
     FigureForm("fee.total_yuan", "信息处理费", "元", Fold.SUM),
 )
 FIGURES: Mapping[str, FigureForm] = MappingProxyType({form.key: form for form in _FORMS})

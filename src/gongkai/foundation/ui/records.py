@@ -222,5 +222,5 @@ class RecordViewSet(ModelViewSet):
         patterns: list[Any] = super().get_urlpatterns()
         if self.import_fields:
             view = ImportView.as_view(viewset=self)
-            patterns.insert(0, path("import/", view, name="import"))
+            patterns.append(path("import/", view, name="import"))
         return patterns

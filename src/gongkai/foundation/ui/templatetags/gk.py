@@ -163,7 +163,7 @@ def is_chapter(heading: object) -> bool:
 @register.filter
 def mark_articles(text: object) -> SafeString:
     """Return rich text whose paragraphs opening with ``第×条`` carry it in bold."""
-    html = str(conditional_escape(text))
+    html = str(conditional_escape(str(text)))
     return mark_safe(ARTICLE.sub(r'\1<span class="g-prose__art">\2</span>', html))
 
 
