@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import gongkai
+from gongkai.domain.errors import Refusal
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "gongkai"
@@ -97,3 +98,55 @@ def _inside(owner: object, name: str) -> object:
     """Return a member, or a dataclass or model field that the class itself does not show."""
     fields = getattr(owner, "__dataclass_fields__", {})
     return fields[name] if name in fields else getattr(owner, name)
+
+
+def refusals_made(path):
+    """Yield (class, keywords or None, line) for every refusal that a module makes."""
+    module = modules().get(module_name(path))
+    for node in nodes(path, ast.Raise, ast.Call):
+        call = node.exc if isinstance(node, ast.Raise) else node
+        target = call.func if isinstance(call, ast.Call) else call
+        if isinstance(node, ast.Raise) and isinstance(call, ast.Call):
+            continue  # met again as a call
+        cls = _named(module, target)
+        if isinstance(cls, type) and issubclass(cls, Refusal):
+            words = call.keywords if isinstance(call, ast.Call) else []
+            yield cls, {word.arg for word in words}, node.lineno
+
+
+def _named(module, target):
+    """Return what a name or a dotted name means inside a module."""
+    if isinstance(target, ast.Attribute):
+        return getattr(_named(module, target.value), target.attr, None)
+    return getattr(module, target.id, None) if isinstance(target, ast.Name) else None
+
+
+def templates():
+    """Return the files of all templates."""
+    return sorted(PACKAGE.rglob("templates/**/*.html"))
+
+
+def template_name(path):
+    """Return a template's name as Django finds it."""
+    return path.relative_to(next(p for p in path.parents if p.name == "templates")).as_posix()
+
+
+def markdown_files():
+    """Return the pages of the documentation."""
+    return sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+LEFT_OUT = {".git", ".venv", "var", "node_modules", "dist", "__pycache__"}
+READABLE = {".py", ".md", ".html", ".css", ".js", ".toml", ".json", ".csv", ".yaml", ".yml", ".po"}
+
+
+def readable_files():
+    """Return every text file of the tree, what tools leave behind left out."""
+    return [
+        path
+        for path in sorted(ROOT.rglob("*"))
+        if not LEFT_OUT & set(path.relative_to(ROOT).parts)
+        and (path.suffix in READABLE or path.name in {"Makefile", "LICENSE", "run"})
+        and not any(part.endswith("_cache") for part in path.parts)
+        and ".hypothesis" not in path.parts
+    ]
