@@ -1,0 +1,73 @@
+"""The command that builds the demonstration county."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.core.management.base import CommandParser
+from django.db import connection
+
+from gongkai.demo import accounts, build
+from gongkai.demo.county import DEFAULT_COUNTY, County, UnitsFileInvalid, read_county
+from gongkai.demo.world import empty_world
+from gongkai.foundation.commands import Command as BaseCommand
+from gongkai.foundation.organs.models import Organ
+
+SEED = 2025
+
+
+class Command(BaseCommand):
+    """Build the demonstration county into an empty database."""
+
+    help = "生成演示县一年的数据。人名和内容均为虚构。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Accept the county's name, a list of units, a seed, and a fresh start."""
+        parser.add_argument("--county", default=DEFAULT_COUNTY, help=f"县名，默认{DEFAULT_COUNTY}")
+        parser.add_argument(
+            "--units", type=Path, help="乡镇场（街道）名单，每行“名称,类别”；默认用自带的28个"
+        )
+        parser.add_argument(
+            "--seed", type=int, default=SEED, help="随机种子，相同的种子生成相同的数据"
+        )
+        parser.add_argument(
+            "--fresh", action="store_true", help="先删除现有的演示数据库，再重新生成"
+        )
+
+    def handle(self, **options: Any) -> None:
+        """Build, then say where to look."""
+        county = self._county(options["county"], options["units"])
+        if options["fresh"]:
+            self._start_afresh()
+        call_command("migrate", verbosity=0, interactive=False)
+        if Organ.objects.exists():
+            raise CommandError("数据库里已经有数据。要删除后重新生成，请加 --fresh。")
+        world = empty_world(county, options["seed"])
+        steps = build.all_steps(world)
+        for _ in self.progress(
+            build.run(world, steps), label="生成演示数据", total=build.total(steps)
+        ):
+            pass
+        self.stdout.write(accounts.overview(county, options["seed"]))
+
+    @staticmethod
+    def _county(name: str, units: Path | None) -> County:
+        if units is not None and not units.is_file():
+            raise CommandError(f"找不到名单文件：{units}")
+        try:
+            return read_county(name, units)
+        except UnitsFileInvalid as invalid:
+            raise CommandError(f"{invalid}。") from invalid
+
+    @staticmethod
+    def _start_afresh() -> None:
+        """Remove the demonstration's database file; never anything but a demonstration's."""
+        database = Path(str(connection.settings_dict["NAME"]))
+        if not settings.GONGKAI_DEMO or connection.vendor != "sqlite":
+            raise CommandError("--fresh 只用于演示环境，当前设置不是演示环境。")
+        connection.close()
+        for suffix in ("", "-wal", "-shm"):
+            database.with_name(f"{database.name}{suffix}").unlink(missing_ok=True)

@@ -1,0 +1,147 @@
+"""Open the portal and the sites of departments and units, with their sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.apps.websites import services as websites
+from gongkai.apps.websites.models import HomePage, SectionPage, WebsiteKind
+from gongkai.demo.county import COUNTY_CODE, OFFICE_CODE, DemoOrgan
+from gongkai.demo.people import village_names
+from gongkai.demo.world import PORTAL, Step, World
+from gongkai.domain.organs import OrganLevel
+from gongkai.domain.roles import Role
+from gongkai.domain.websites import SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """One section of a site: its address part, title, kind, and where it stands."""
+
+    key: str
+    title: str
+    kind: SectionKind
+    under: str = ""
+    in_menu: bool = False
+    intro: str = ""
+
+
+PORTAL_SECTIONS = (
+    SectionPlan("about", "走进{stem}", SectionKind.ABOUT, in_menu=True),
+    SectionPlan("news", "政务要闻", SectionKind.NEWS, in_menu=True),
+    SectionPlan("notices", "通知公告", SectionKind.NOTICES, in_menu=True),
+    SectionPlan("ogi", "政务公开", SectionKind.PLATFORM, in_menu=True),
+    SectionPlan("guide", "政府信息公开指南", SectionKind.GUIDE, "ogi"),
+    SectionPlan("rules", "政府信息公开制度", SectionKind.RULES, "ogi"),
+    SectionPlan("statutory", "法定主动公开内容", SectionKind.STATUTORY, "ogi"),
+    SectionPlan("documents", "政策文件", SectionKind.DOCUMENTS, "ogi"),
+    SectionPlan("interpretations", "政策解读", SectionKind.INTERPRETATIONS, "ogi"),
+    SectionPlan("catalogue", "主动公开事项目录", SectionKind.CATALOGUE, "ogi"),
+    SectionPlan("reports", "政府信息公开年报", SectionKind.REPORTS, "ogi"),
+    SectionPlan("on-request", "依申请公开", SectionKind.ON_REQUEST, "ogi"),
+    SectionPlan("press", "新闻发布会", SectionKind.PRESS, in_menu=True),
+    SectionPlan("interviews", "在线访谈", SectionKind.INTERVIEWS, in_menu=True),
+    SectionPlan("open-day", "政务公开日", SectionKind.OPEN_DAY, in_menu=True),
+    SectionPlan("consultation", "征求意见", SectionKind.CONSULTATION),
+)
+DEPARTMENT_SECTIONS = (
+    SectionPlan("about", "机构概况", SectionKind.ABOUT, in_menu=True),
+    SectionPlan("news", "工作动态", SectionKind.NEWS, in_menu=True),
+    SectionPlan("notices", "通知公告", SectionKind.NOTICES, in_menu=True),
+    SectionPlan("ogi", "信息公开", SectionKind.PLATFORM, in_menu=True),
+    SectionPlan("guide", "信息公开指南", SectionKind.GUIDE, "ogi"),
+    SectionPlan("statutory", "法定主动公开内容", SectionKind.STATUTORY, "ogi"),
+)
+UNIT_SECTIONS = (
+    SectionPlan("about", "概况与分工", SectionKind.ABOUT, in_menu=True),
+    SectionPlan("news", "工作动态", SectionKind.NEWS, in_menu=True),
+    SectionPlan("notices", "通知公告", SectionKind.NOTICES, in_menu=True),
+    SectionPlan("ogi", "信息公开", SectionKind.PLATFORM, in_menu=True),
+    SectionPlan("guide", "信息公开指南", SectionKind.GUIDE, "ogi"),
+    SectionPlan("village", "村务公示", SectionKind.VILLAGE, in_menu=True),
+)
+_HOT_WORDS = "高龄津贴 医保缴费 义务教育招生 农机补贴 不动产登记"
+_TAGLINES = {
+    OrganLevel.DEPARTMENT: "{short}，欢迎您监督",
+    OrganLevel.TOWNSHIP: "{short}，有事您说话",
+}
+
+
+def steps(world: World) -> list[Step]:
+    """Return the step that opens all sites."""
+    return [Step("网站", 1 + len(_site_organs(world)), _sites)]
+
+
+def _site_organs(world: World) -> list[DemoOrgan]:
+    return [organ for organ in world.county.organs if organ.has_site]
+
+
+def _sites(world: World) -> Iterator[None]:
+    admin = world.officer(Role.SYSTEM_ADMIN)
+    portal = websites.open_portal(portal=_portal(world), actor=admin, at=world.set_up_at)
+    world.sites[PORTAL] = portal
+    _sections(world, PORTAL, OFFICE_CODE, PORTAL_SECTIONS)
+    yield
+    for organ in _site_organs(world):
+        world.sites[organ.code] = websites.open_site(
+            home=_home(world, organ), parent=portal, actor=admin, at=world.set_up_at
+        )
+        is_unit = organ.level is OrganLevel.TOWNSHIP
+        plans = UNIT_SECTIONS if is_unit else DEPARTMENT_SECTIONS
+        _sections(world, organ.code, organ.code, plans)
+        yield
+
+
+def _portal(world: World) -> HomePage:
+    county = world.county
+    return HomePage(
+        title=f"{county.name}人民政府",
+        slug="home",
+        organ=world.organs[COUNTY_CODE],
+        kind=WebsiteKind.COUNTY.value,
+        subtitle="门户网站",
+        operator=county.by_code("data").name,
+        identification_code="0000000000（演示）",
+        icp_number="ICP备案号（演示）",
+        police_number="公安机关备案号（演示）",
+        hot_words_text=_HOT_WORDS,
+    )
+
+
+def _home(world: World, organ: DemoOrgan) -> HomePage:
+    is_unit = organ.level is OrganLevel.TOWNSHIP
+    villages = village_names(organ.code, organ.township_kind) if is_unit else ()
+    return HomePage(
+        title=organ.name.removeprefix(world.county.name) if is_unit else organ.name,
+        slug=organ.code,
+        organ=world.organs[organ.code],
+        kind=(WebsiteKind.TOWNSHIP if is_unit else WebsiteKind.DEPARTMENT).value,
+        accent=organ.accent,
+        subtitle=f"{world.county.name}政府网站群",
+        tagline=_TAGLINES[organ.level].format(short=organ.short_name),
+        operator=world.county.by_code("data").name,
+        identification_code="0000000000（演示）",
+        icp_number="ICP备案号（演示）",
+        police_number="公安机关备案号（演示）",
+        village_names="\n".join(villages),
+    )
+
+
+def _sections(world: World, site: str, organ_code: str, plans: tuple[SectionPlan, ...]) -> None:
+    for plan in plans:
+        parent = world.sections[site, plan.under] if plan.under else world.sites[site]
+        section = SectionPage(
+            title=plan.title.format(stem=world.county.stem),
+            slug=plan.key,
+            organ=world.organs[organ_code],
+            kind=plan.kind.value,
+            intro=plan.intro,
+            show_in_menus=plan.in_menu,
+        )
+        world.sections[site, plan.key] = websites.open_section(
+            section=section,
+            parent=parent,
+            actor=world.officer(Role.SYSTEM_ADMIN),
+            at=world.set_up_at,
+        )
