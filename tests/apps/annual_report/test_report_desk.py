@@ -224,3 +224,19 @@ def test_menu_shows_the_report_to_those_who_compile(county, rf, officers):
         request.user = user
         shown[name] = register_menu().is_shown(request)
     assert shown == {"editor": True, "reviewer": False}
+
+
+def test_compiler_says_how_much_changed_since_publication(county, portfolio, publish, signed_in):
+    publish()
+    page = signed_in("editor").get(COUNTY)
+    assert page.context["is_unchanged"]
+    assert "台账与定稿一致。" in page.content.decode()
+    InformationRequestFactory(organ=county.land, received_on=date(2025, 12, 30))
+    # 表三 new and carried out, one column and the total each, and the sentence on requests.
+    assert "定稿以后台账有5处变化" in signed_in("editor").get(COUNTY).content.decode()
+
+
+def test_officer_s_own_words_open_nothing(county, portfolio, officers, signed_in):
+    signed_in("land_editor").post(f"{LAND}words/", {"problem": "解读形式单一。"})
+    html = signed_in("land_editor").get(LAND, {"part": 5}).content.decode()
+    assert "<p>解读形式单一。</p>" in html

@@ -7,8 +7,10 @@ from django.db import connection
 from gongkai.apps.annual_report import compiling, coverage, gathering, queries
 from gongkai.apps.annual_report.models import Scope
 from gongkai.apps.websites.models import ArticlePage
+from gongkai.domain.administrative_acts import ActKind
 from gongkai.domain.annual_report import layout
 from gongkai.domain.annual_report.form import Level
+from tests.factories.administrative_acts import YearlyActsFactory
 from tests.factories.foi import InformationRequestFactory
 from tests.factories.foundation import OrganFactory
 
@@ -213,3 +215,27 @@ class Counter:
     def __call__(self, execute, sql, params, many, context):
         self.calls += 1
         return execute(sql, params, many, context)
+
+
+def test_acts_nobody_stated_are_named(county):
+    YearlyActsFactory(organ=county.town, year=YEAR, kind=ActKind.PERMIT.value, quantity=0)
+    remarks = own(county.town).remarks
+    assert [remark.partition("：")[0] for remark in remarks] == [
+        "表二“行政处罚”",
+        "表二“行政强制”",
+        "表二“行政事业性收费”",
+    ]
+    assert remarks[0] == (
+        f"表二“行政处罚”：{county.town.short_name}没有填报2025年数据，按0计入。没有发生的也要填0。"
+    )
+
+
+def test_stated_acts_and_fees_stand_in_table_two(county):
+    YearlyActsFactory(organ=county.land, year=YEAR, kind=ActKind.PERMIT.value, quantity=41)
+    YearlyActsFactory(organ=county.town, year=YEAR, kind=ActKind.PERMIT.value, quantity=3)
+    YearlyActsFactory(
+        organ=county.land, year=YEAR, kind=ActKind.FEE.value, quantity=None, amount_yuan=128645
+    )
+    tables = roll_up(county).tables
+    assert tables.value("t2.permit") == 44
+    assert tables.value("t2.fee_wan") == Decimal("12.8645")

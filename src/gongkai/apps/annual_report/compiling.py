@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from gongkai.apps.administrative_acts import queries as administrative_acts
 from gongkai.apps.annual_report import coverage, freezing, gathering
 from gongkai.apps.annual_report.models import AnnualReport, Scope
 from gongkai.domain.annual_report import cross_footing
@@ -24,7 +25,11 @@ from gongkai.foundation.organs.models import Organ
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A report as the records make it at this moment."""
+    """A report as the records make it at this moment.
+
+    ``remarks`` are sentences about what the registers do not say at all: a nought that
+    nobody stated looks like one that somebody did.
+    """
 
     organ: Organ
     scope: Scope
@@ -35,6 +40,7 @@ class Compiled:
     previous: Tables
     report: Report
     issues: tuple[Issue, ...]
+    remarks: tuple[str, ...] = ()
 
     @property
     def hard_issues(self) -> tuple[Issue, ...]:
@@ -102,6 +108,28 @@ def _evidence(tables: Tables, facts: Facts, compiled_for: tuple[Organ, Scope, in
     )
 
 
+_NAMED_ORGANS = 3  # a sentence that lists more is not read
+
+
+def _unstated_acts(year: int, covered: list[Organ]) -> tuple[str, ...]:
+    """Return a sentence for every kind of act that organs did not state for the year."""
+    names = {organ.code: organ.short_name for organ in covered}
+    missing = administrative_acts.organs_without_acts(year, frozenset(names))
+    by_kind: dict[str, list[str]] = {}
+    for code, kinds in missing.items():
+        for kind in kinds:
+            by_kind.setdefault(kind.label, []).append(names[code])
+    return tuple(
+        f"表二“{kind}”：{_listed(organs_missing)}没有填报{year}年数据，按0计入。没有发生的也要填0。"
+        for kind, organs_missing in by_kind.items()
+    )
+
+
+def _listed(names: list[str]) -> str:
+    shown = "、".join(names[:_NAMED_ORGANS])
+    return shown if len(names) <= _NAMED_ORGANS else f"{shown}等{len(names)}个机关"
+
+
 def compile_report(*, year: int, organ: Organ, scope: Scope) -> Compiled:
     """Return the report of one organ and year as the records make it now.
 
@@ -129,4 +157,5 @@ def compile_report(*, year: int, organ: Organ, scope: Scope) -> Compiled:
         previous=previous,
         report=report,
         issues=tuple(sorted(found, key=lambda issue: not issue.is_hard)),
+        remarks=_unstated_acts(year, coverage.covered_organs(organ, scope)),
     )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from gongkai.apps.annual_report import freezing
 from gongkai.apps.annual_report.models import Snapshot
-from gongkai.domain.annual_report import snapshot as frozen
 from gongkai.domain.annual_report.form import FORM_2021
 from gongkai.domain.annual_report.report import Report
+from gongkai.domain.annual_report.snapshot import canonical_json
 from gongkai.domain.annual_report.tables import Tables
 
 _TABLES = {section.heading: section.table for section in FORM_2021.sections}
@@ -80,7 +81,7 @@ def _from_data(
 
 def of_report(report: Report, tables: Tables) -> Content:
     """Return the content of a report that the records make now."""
-    data = frozen.json.loads(frozen.canonical_json(report, tables))
+    data = json.loads(canonical_json(report, tables))
     return _from_data(data, tables, freezing.outline_of(report))
 
 

@@ -151,7 +151,7 @@ def shown_section(
             [
                 Shown(
                     run.text,
-                    address(run.figure_key) if run.figure_key else "",
+                    address(run.figure_key) if _rests_on_records(compiled, run.figure_key) else "",
                     run.figure_key in off,
                 )
                 for run in paragraph
@@ -159,6 +159,13 @@ def shown_section(
         )
         for place, paragraph in enumerate(section.paragraphs)
     ]
+
+
+def _rests_on_records(compiled: Compiled, key: str | None) -> bool:
+    """Tell whether a run states something of a register, not the officer's own words."""
+    if key is None:
+        return False
+    return key in compiled.facts or bool(compiled.facts.text(key).records)
 
 
 def panel(compiled: Compiled, key: str) -> Panel | None:

@@ -16,6 +16,7 @@ from gongkai.domain.annual_report.deadlines import due_on
 from gongkai.domain.annual_report.facts import Figure
 from gongkai.domain.annual_report.form import Level
 from gongkai.domain.annual_report.snapshot import canonical_json, differences
+from gongkai.domain.annual_report.tables import with_totals
 from gongkai.domain.annual_report.wording import plain
 from gongkai.domain.organs import OrganLevel
 from gongkai.domain.review.three_reviews import REVIEW_ORDER
@@ -163,16 +164,25 @@ def figure(*, year: int, organ: Organ, scope: Scope, key: str) -> Figure:
     Raises:
         FactMissing: the report has no such figure.
     """
-    return compiling.with_totals(facts(year=year, organ=organ, scope=scope)).figure(key)
+    return with_totals(facts(year=year, organ=organ, scope=scope)).figure(key)
 
 
-_TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四", "sections": "正文"}
+_TABLE_NAMES = {
+    "table2": "表二",
+    "table3": "表三",
+    "table4": "表四",
+    "sections": "正文",
+    "preamble": "前言",
+    "title": "标题",
+    "organ": "编制机关",
+}
 
 
 def _in_words(path: str) -> str:
     """Return where a difference stands in the words of the form."""
     head, *rest = path.split("/")
-    return "　".join([_TABLE_NAMES.get(head, head), *rest])
+    places = [f"第{place}段" if place.isdigit() else place for place in rest]
+    return "　".join([_TABLE_NAMES.get(head, head), *places])
 
 
 def changes_since(page: AnnualReportPage, now: compiling.Compiled) -> list[Change]:

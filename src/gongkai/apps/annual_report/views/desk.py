@@ -147,6 +147,8 @@ def _compile_context(
     def address(key: str) -> str:
         return f"{place.url()}?part={chosen}&figure={quote(key)}#source"
 
+    page = queries.page_of(compiled.row) if compiled.row else None
+    changed = len(queries.changes_since(page, compiled)) if page else 0
     section = compiled.report.sections[chosen - 1]
     first = compiled.report.sections[0]
     return {
@@ -176,7 +178,9 @@ def _compile_context(
         "bars": desk.year_bars(compiled),
         "form": form or _words_form(compiled),
         "last_promises": desk.last_promises(compiled),
-        "page": queries.page_of(compiled.row) if compiled.row else None,
+        "page": page,
+        "changed": changed,
+        "is_unchanged": state is queries.ReportState.PUBLISHED and not changed,
         "urls": {
             "submit": place.url("submit"),
             "words": place.url("words"),

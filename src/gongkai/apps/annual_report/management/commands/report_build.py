@@ -39,6 +39,8 @@ class Command(BaseCommand):
         self.stdout.write(f"已写入{out}：{compiled.report.title}，{len(built) // 1024 + 1} KB。")
         for issue in compiled.issues:
             self.stderr.write(f"{issue.severity.label}：{issue.sentence}")
+        for remark in compiled.remarks:
+            self.stderr.write(f"提示：{remark}")
 
 
 def _check_place(out: Path) -> None:
