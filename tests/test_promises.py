@@ -37,7 +37,7 @@ from tests.golden.source_tree import (
 )
 
 WRITE = os.environ.get("GONGKAI_WRITE_GOLDEN") == "1"
-READMES = ("README.md", "README.zh-CN.md", "CONTRIBUTING.md")
+READMES = ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "Makefile")
 
 
 def text_of(name):
@@ -218,6 +218,20 @@ def test_every_dotted_name_in_the_documentation_exists():
     assert lost == []
 
 
+HANDBOOK_BY_HAND = ("docs/handbook/publishing.md", "docs/handbook/annual-report.md")
+
+
+@pytest.mark.parametrize("name", HANDBOOK_BY_HAND)
+def test_what_the_handbook_quotes_stands_on_the_screen(name):
+    screens = "".join(
+        path.read_text(encoding="utf-8")
+        for path in PACKAGE.rglob("*")
+        if path.suffix in {".py", ".html", ".po"}
+    )
+    quoted = set(re.findall("“([^”]+)”", text_of(name))) - {"…"}
+    assert sorted(words for words in quoted if words not in screens) == []
+
+
 # Commands.
 
 
@@ -234,7 +248,7 @@ def test_every_make_target_that_is_written_down_exists():
 
 def test_every_command_that_is_written_down_exists_with_its_options():
     unknown = []
-    for line in written_commands(r"(?:bin/|`)gongkai ([a-z][^`\n#]*)"):
+    for line in written_commands(r"(?:bin/|`|\(BIN\)/)gongkai ([a-z][^`\n#]*)"):
         words = next((w for w in COMMANDS if line == w or line.startswith(f"{w} ")), None)
         name = COMMANDS[words][0] if words else ""
         if name not in get_commands():
