@@ -47,9 +47,15 @@ RIGHTS: Mapping[Role, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "interpretations": ("view",),
         },
         **{role: {"documents": ("view",), "interpretations": ("view",)} for role in _REVIEWERS},
+        # 三审 of a reply passes the secrecy reviewer as well
+        Role.SECRECY_REVIEWER: {
+            "documents": ("view",),
+            "interpretations": ("view",),
+            "foi": ("view",),
+        },
         Role.FOI_REGISTRAR: {"foi": _WRITE},
         Role.FOI_HANDLER: {"foi": _WRITE},
-        Role.FOI_HEAD: {"foi": ("view",)},
+        Role.FOI_HEAD: {"foi": _WRITE},
         Role.OGI_OFFICER: {**dict.fromkeys(_REGISTERS, _ALL), "organs": _WRITE},
         Role.SYSTEM_ADMIN: {"organs": _ALL, "accounts": _WRITE},
         Role.SECURITY_ADMIN: {"accounts": ("view",)},
@@ -82,7 +88,9 @@ def _grant_pages() -> None:
         for act in ("add", "change")
     ]
     for home in sites_with_organs():
-        group, _ = Group.objects.get_or_create(name=group_name(Role.EDITOR, home.organ.code if home.organ else ""))
+        group, _ = Group.objects.get_or_create(
+            name=group_name(Role.EDITOR, home.organ.code if home.organ else "")
+        )
         for permission in acts:
             GroupPagePermission.objects.get_or_create(
                 group=group, page_id=home.pk, permission=permission

@@ -119,7 +119,7 @@ def test_every_step_is_kept_with_name_post_and_proofreading(submission, staff):
         ("final_review", "pass", "trafficfinal", 0, 0, ""),
     ]
     assert {step.text_hash for step in Step.objects.all()} == {submission.text_hash}
-    assert Step.objects.first().actor_post == "县交通局一审（一审）"
+    assert Step.objects.first().actor_post == "县交通局一审"
 
 
 def test_every_step_leaves_an_audit_row(submission, staff):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 from wagtail.documents import get_document_model
 
@@ -34,7 +36,9 @@ _NUMBER = re.compile(r"""(?:"value": ?|\bid=\\*")(\d+)""")
 
 def hash_of(content: Mapping[str, Any]) -> TextHash:
     """Return the hash of all that a page says: a revision's content or a live page's data."""
-    text = {key: value for key, value in content.items() if key not in _NOT_TEXT}
+    said = {key: value for key, value in content.items() if key not in _NOT_TEXT}
+    # A revision is kept as JSON, a live page holds days and decimals: compare both as JSON.
+    text = json.loads(json.dumps(said, cls=DjangoJSONEncoder))
     return text_hash(title=str(content["title"]), body=text, attachments=_files(text))
 
 

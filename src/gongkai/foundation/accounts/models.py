@@ -57,4 +57,5 @@ class Post(models.Model):
     def __str__(self) -> str:
         """Return organ, role and title in words."""
         label = Role(self.role).label
-        return f"{self.organ.short_name}{self.title or label}（{label}）"
+        held = f"{self.title}（{label}）" if self.title else label
+        return f"{self.organ.short_name}{held}"
