@@ -157,11 +157,11 @@ _PERIODS = (
     ("延期（最长）", deadlines.MAX_EXTENSION, "原期限届满之日"),
     ("告知补正", deadlines.CORRECTION_NOTICE, "收到申请之日"),
     ("补正（机关设定，通常）", deadlines.CORRECTION, "补正通知送达之日"),
-    ("第三方提出意见", deadlines.THIRD_PARTY_OPINION, "征求意见书送达之日"),
-    ("其他机关提出意见", deadlines.AGENCY_OPINION, "征求意见书送达之日"),
+    ("第三方提出意见", deadlines.THIRD_PARTY_OPINION, "收到征求意见书之日"),
+    ("其他机关提出意见", deadlines.AGENCY_OPINION, "收到征求意见书之日"),
     ("缴费", deadlines.FEE_PAYMENT, "收到缴费通知之日"),
     ("主动公开", deadlines.PUBLICATION, "信息形成或者变更之日"),
-    ("法院判决重新答复", deadlines.COURT_ORDER, "判决生效之日"),
+    ("法院判决重新答复", deadlines.COURT_ORDER, "责令重办之日"),
 )
 
 
