@@ -20,7 +20,7 @@ from tests.golden.source_tree import (
 
 MOST_LINES = 400  # 300 is the aim, 500 the end
 MOST_FUNCTION_LINES = 50
-ONE_DOOR = PACKAGE / "apps" / "review" / "services.py"
+ONE_DOOR = PACKAGE / "apps" / "review" / "door.py"
 CLOCK = PACKAGE / "foundation" / "clock.py"
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from wagtail.models import Revision
 
+from gongkai.apps.review import door
 from gongkai.apps.review.models import Step, Submission
 from gongkai.apps.review.queries import hash_of
 from gongkai.domain.errors import Refusal
@@ -111,7 +111,17 @@ def submit(*, page_id: int, actor: User, at: datetime) -> Submission:
         PostMissing: the actor is no 信息员 of the page's organ.
         AlreadyUnderReview: a version is on its way already.
     """
-    page = GovPage.objects.select_related("organ", "latest_revision").get(pk=page_id)
+    page = (
+        GovPage.objects.select_related("organ", "latest_revision")
+        .only(
+            "title",
+            "organ__code",
+            "organ__short_name",
+            "latest_revision__content",
+            "latest_revision__base_content_type_id",
+        )
+        .get(pk=page_id)
+    )
     if page.organ is None:
         raise OrganMissing(title=page.title)
     post = required_post(
@@ -247,7 +257,7 @@ def _move(submission: Submission, state: State, after: State, actor: User, at: d
         changed.append("published_at")
     submission.save(update_fields=changed)
     if after is State.PUBLISHED:
-        _publish(submission, actor, at)
+        door.publish(submission=submission, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -379,14 +389,3 @@ def _record_step(
         secrecy_conclusion=opinion.secrecy.value if opinion.secrecy else "",
         secrecy_grounds=[ground.value for ground in opinion.secrecy_grounds],
     )
-
-
-def _publish(submission: Submission, actor: User, at: datetime) -> None:
-    """Make the approved revision the live page, dated when the review finished."""
-    pages = GovPage.objects.filter(pk=submission.page_id)
-    pages.filter(first_published_at__isnull=True).update(first_published_at=at)
-    submission.revision.publish(user=actor, skip_permission_checks=True)
-    pages.update(last_published_at=at)
-    live: Any = pages.get().specific
-    if not live.live or str(hash_of(live.serializable_data())) != submission.text_hash:
-        raise TextChangedSinceApproval(title=submission.title)
