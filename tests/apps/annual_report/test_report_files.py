@@ -180,6 +180,16 @@ def test_table_three_is_no_wider_than_the_text(word):
     assert sum(widths) <= 156.5
 
 
+def test_table_three_is_set_small_down_to_its_paragraph_marks(word):
+    paragraphs = {
+        paragraph.style.name: paragraph.style
+        for row in word.tables[1].rows
+        for cell in row.cells
+        for paragraph in cell.paragraphs
+    }
+    assert [style.font.size for style in paragraphs.values()] == [Pt(9)]
+
+
 def test_table_two_gives_the_fee_in_ten_thousands(word):
     table = word.tables[0]
     assert table.rows[-2].cells[1].text == "本年收费金额（单位：万元）"

@@ -151,7 +151,7 @@ def shown_section(
             [
                 Shown(
                     run.text,
-                    address(run.figure_key) if _rests_on_records(compiled, run.figure_key) else "",
+                    _address_of(compiled, run.figure_key, address),
                     run.figure_key in off,
                 )
                 for run in paragraph
@@ -161,11 +161,12 @@ def shown_section(
     ]
 
 
-def _rests_on_records(compiled: Compiled, key: str | None) -> bool:
-    """Tell whether a run states something of a register, not the officer's own words."""
+def _address_of(compiled: Compiled, key: str | None, address: Address) -> str:
+    """Return the address of the records a run states; nothing for the officer's own words."""
     if key is None:
-        return False
-    return key in compiled.facts or bool(compiled.facts.text(key).records)
+        return ""
+    rests_on_records = key in compiled.facts or bool(compiled.facts.text(key).records)
+    return address(key) if rests_on_records else ""
 
 
 def panel(compiled: Compiled, key: str) -> Panel | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -28,8 +29,8 @@ HEADING_FONT, SUBHEADING_FONT, NUMBER_FONT = "黑体", "楷体_GB2312", "宋体"
 BODY_SIZE, TITLE_SIZE, NUMBER_SIZE = Pt(16), Pt(22), Pt(14)
 LINE_PITCH = Pt(28)
 
-# 表三 has 28 rows and must stand on one page; its numbers are 小五 at most.
-TABLE_SIZES = {"t2": Pt(10.5), "t3": Pt(8), "t4": Pt(9)}
+# 表三 has 28 rows and must stand on one page: 小五.
+TABLE_SIZES = {"t2": Pt(10.5), "t3": Pt(9), "t4": Pt(9)}
 _COLUMNS_MM = {
     "t2": (45, 37, 37, 37),
     "t3": (8, 13, 51, *([12] * 7)),
@@ -99,15 +100,27 @@ def _title(document: Any, text: str) -> None:
     _font(paragraph.add_run(text), TITLE_FONT, TITLE_SIZE)
 
 
-def _write(cell: Any, drawn: rows.StatCell, size: Any) -> None:
+def _table_style(document: Any, name: str) -> Any:
+    """Return the paragraph style of a table's cells.
+
+    A style, because the end mark of a paragraph has a size too: with the body's 16 pt
+    every row would be as tall as a line of text and 表三 would run over its page.
+    """
+    style = document.styles.add_style(f"gongkai {name}", WD_STYLE_TYPE.PARAGRAPH)
+    _font(style, NUMBER_FONT, TABLE_SIZES[name])
+    form = style.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing = 1.0
+    return style
+
+
+def _write(cell: Any, drawn: rows.StatCell, style: Any) -> None:
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
     is_label = drawn.is_header and drawn.scope == "row" and "leaf" in drawn.css
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if is_label else WD_ALIGN_PARAGRAPH.CENTER
-    form = paragraph.paragraph_format
-    form.space_before = form.space_after = Pt(0)
-    form.line_spacing = 1.0
-    _font(paragraph.add_run(drawn.text), NUMBER_FONT, size)
+    paragraph.style = style
+    paragraph.add_run(drawn.text)
 
 
 def _narrow_margins(table: Any) -> None:
@@ -141,6 +154,7 @@ def _table(document: Any, name: str, content: Content) -> None:
     """Draw one statutory table with its merged cells."""
     drawn = rows.stat_rows(name, content.tables)
     grid = _grid(document, name, len(drawn))
+    style = _table_style(document, name)
     taken: set[tuple[int, int]] = set()
     for top, row in enumerate(drawn):
         left = 0
@@ -149,7 +163,7 @@ def _table(document: Any, name: str, content: Content) -> None:
                 left += 1
             bottom, right = top + one.rowspan - 1, left + one.colspan - 1
             taken |= {(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)}
-            _write(grid[top][left].merge(grid[bottom][right]), one, TABLE_SIZES[name])
+            _write(grid[top][left].merge(grid[bottom][right]), one, style)
 
 
 def _keep_row_whole(row: Any) -> None:
