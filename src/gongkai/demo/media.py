@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
+
+from django.db import models
 
 from gongkai.apps.new_media.models import (
     AccountWork,
@@ -49,7 +52,7 @@ ACCOUNTS = (
     AccountPlan("data", Platform.DOUYIN, "政务", date(2024, 4, 2),
                 "短视频讲政策、直播答疑、公开政务信息"),
 )  # fmt: skip
-_STREAM_DAYS_OFF_WORK_HOURS = (18, 19)
+_STREAM_HOURS = (18, 19)
 
 
 def steps(world: World) -> list[Step]:
@@ -89,10 +92,11 @@ def _accounts(world: World) -> Iterator[None]:
         yield
 
 
-def _actor_at(world: World, day: date) -> dict[str, object]:
-    """Return who enters a record of the streaming account, and when: the next morning."""
+def _enter(world: World, row: models.Model, day: date) -> Any:
+    """Enter a record of the streaming account, on the working day after ``day``."""
     entered = timetable.calendar().add_working_days(day, 1)
-    return {"actor": world.officer(Role.EDITOR, "data"), "at": timetable.at(entered, 9, 5)}
+    actor = world.officer(Role.EDITOR, "data")
+    return records.add(instance=row, actor=actor, at=timetable.at(entered, 9, 5))
 
 
 def _streams(world: World) -> Iterator[None]:
@@ -117,7 +121,7 @@ def _stream_days(rng: Random) -> list[date]:
 
 
 def _stream(world: World, day: date, title: str, figure: StreamFigures, rng: Random) -> LiveStream:
-    started = timetable.at(day, rng.choice(_STREAM_DAYS_OFF_WORK_HOURS), rng.choice((0, 30)))
+    started = timetable.at(day, rng.choice(_STREAM_HOURS), rng.choice((0, 30)))
     stream = LiveStream(
         account=world.streaming_account,
         title=title,
@@ -128,7 +132,8 @@ def _stream(world: World, day: date, title: str, figure: StreamFigures, rng: Ran
         comments=figure.comments,
         answers=figure.answers,
     )
-    return records.add(instance=stream, **_actor_at(world, day))
+    _enter(world, stream, day)
+    return stream
 
 
 def _works(world: World) -> Iterator[None]:
@@ -146,7 +151,7 @@ def _works(world: World) -> Iterator[None]:
             views=views[place],
             likes=likes[place],
         )
-        records.add(instance=work, **_actor_at(world, day))
+        _enter(world, work, day)
         yield
 
 
@@ -164,7 +169,7 @@ def _messages(world: World) -> Iterator[None]:
     answers = figures.split(figures.MESSAGE_ANSWERS, len(days), rng, low=12, high=120)
     for day, count in zip(days, answers, strict=True):
         row = MessageAnswers(account=world.streaming_account, on=day, answers=count)
-        records.add(instance=row, **_actor_at(world, day))
+        _enter(world, row, day)
         yield
 
 
@@ -181,5 +186,5 @@ def _followers(world: World) -> Iterator[None]:
     for place, day in enumerate(days, start=1):
         followers = figures.FOLLOWERS_AT_START + grown * place // len(days)
         row = FollowerCount(account=world.streaming_account, counted_on=day, followers=followers)
-        records.add(instance=row, **_actor_at(world, day))
+        _enter(world, row, day)
         yield

@@ -139,7 +139,7 @@ def _handle(world: World, request_id: int, plan: RequestPlan) -> None:
         (Event.SERVED, replied + 2, handler, "申请人签收。"),
     ]
     for place, (event, working_days, actor, note) in enumerate(steps):
-        facts: dict[str, object] = {}
+        facts: dict[str, Any] = {}
         if event is Event.SUBMIT_REVIEW:
             facts = {
                 "outcome": str(plan.outcome.value),
