@@ -26,7 +26,8 @@ def publish(*, submission: Submission, actor: User, at: datetime) -> None:
     """
     page: Any = GovPage.objects.get(pk=submission.page_id).specific
     first_published_at = page.first_published_at or at
-    if page.live or not _says(page, submission):
+    timed = submission.revision.content.get("go_live_at")
+    if page.live or timed or not _says(page, submission):
         page.first_published_at = first_published_at
         GovPage.objects.filter(pk=page.pk).update(first_published_at=first_published_at)
         submission.revision.publish(user=actor, skip_permission_checks=True)
