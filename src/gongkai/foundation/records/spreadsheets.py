@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, BinaryIO, cast
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from django.core.files import File
@@ -127,9 +126,15 @@ def _filled_rows(upload: BinaryIO | File[Any]) -> dict[int, Sequence[Any]] | Non
             if any(str(value).strip() for value in row if value is not None)
         }
     except (
-        BadZipFile, InvalidFileException, IndexError, KeyError, OSError, ParseError, TypeError,
+        BadZipFile,
+        InvalidFileException,
+        IndexError,
+        KeyError,
+        OSError,
+        SyntaxError,
+        TypeError,
         ValueError,
-    ):  # fmt: skip
+    ):  # fmt: skip -- SyntaxError: what both XML readers raise
         return None
 
 
