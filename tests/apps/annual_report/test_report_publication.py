@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from gongkai.apps.annual_report import compiling, freezing, queries, services
-from gongkai.apps.annual_report.models import AnnualReport, PointKind, Scope, Snapshot
+from gongkai.apps.annual_report.models import AnnualReport, Scope, Snapshot
 from gongkai.domain.foi.outcomes import Outcome
 from gongkai.foundation import refusals
 from gongkai.foundation.accounts.queries import PostMissing
@@ -249,43 +249,6 @@ def test_submitting_needs_the_editor_s_post_of_the_organ(county, portal, officer
     with pytest.raises(PostMissing):
         services.submit(**own)
     assert not AnnualReport.objects.filter(organ=county.land).exists()
-
-
-def test_points_of_section_five_stand_in_the_report(county, officers):
-    services.write_points(
-        **who(county, officers),
-        points={
-            PointKind.PROBLEM: ["解读形式单一。", " "],
-            PointKind.IMPROVEMENT: ["增加图片解读。"],
-        },
-        stock_note="按清理结果调整。",
-    )
-    section = compiled(county).report.sections[4]
-    texts = ["".join(run.text for run in paragraph) for paragraph in section.paragraphs]
-    assert texts == [
-        "（一）存在的主要问题",
-        "解读形式单一。",
-        "（二）改进情况",
-        "增加图片解读。",
-    ]
-    assert AnnualReport.objects.get().stock_note == "按清理结果调整。"
-
-
-def test_last_year_s_improvements_ask_for_an_answer(county, officers):
-    services.write_points(
-        **who(county, officers, year=2024), points={PointKind.IMPROVEMENT: ["增加图片解读。"]}
-    )
-    assert "N5" in [issue.code for issue in compiled(county).issues]
-    services.write_points(
-        **who(county, officers), points={PointKind.PROMISE_KEPT: ["图片解读增加到34条。"]}
-    )
-    assert "N5" not in [issue.code for issue in compiled(county).issues]
-
-
-def test_points_cannot_be_changed_under_review(county, portfolio, portal, officers):
-    services.submit(**who(county, officers))
-    with pytest.raises(services.ReportUnderReview):
-        services.write_points(**who(county, officers), points={PointKind.PROBLEM: ["一"]})
 
 
 def test_freezing_leaves_a_trace(county, portfolio, portal, officers):

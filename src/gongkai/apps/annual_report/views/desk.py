@@ -3,81 +3,30 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from io import StringIO
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gongkai.apps.annual_report import content, coverage, desk, gathering, queries, services
+from gongkai.apps.annual_report import content, desk, queries, services
 from gongkai.apps.annual_report.builders import BUILDERS
 from gongkai.apps.annual_report.forms import WordsForm
-from gongkai.apps.annual_report.models import AnnualReportPage, Scope
+from gongkai.apps.annual_report.models import AnnualReportPage
+from gongkai.apps.annual_report.views.places import Place, compiled_for, place_of, trail, user_of
 from gongkai.apps.annual_report.views.public import file_response
 from gongkai.domain.annual_report.deadlines import due_on
 from gongkai.domain.annual_report.form import FORM_2021
 from gongkai.domain.errors import Refusal
 from gongkai.foundation import clock, refusals
-from gongkai.foundation.accounts.models import User
-from gongkai.foundation.organs.models import Organ
 
 RECORDS_PER_SHEET = 100
 _FIRST_YEAR = FORM_2021.first_report_year
 _TABLE_PART = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Which report a page is about."""
-
-    year: int
-    organ: Organ
-    scope: Scope
-
-    def url(self, name: str = "compile", **extra: str) -> str:
-        """Return the address of one of the report's pages."""
-        args = [self.year, self.organ.code, *extra.values()]
-        return reverse(f"annual_report_desk:{name}", args=args)
-
-
-def _user(request: HttpRequest) -> User:
-    return cast("User", request.user)
-
-
-def _place(request: HttpRequest, year: int, code: str) -> Place:
-    """Return which report is meant, when the person may work on it.
-
-    Raises:
-        Http404: no such organ, or the year has not begun.
-        PermissionDenied: the report is not his.
-    """
-    try:
-        gathering.check_year(year, clock.today())
-        organ, scope = coverage.reporting_organ(code, own=False)
-    except Refusal as refusal:
-        raise Http404(refusals.sentence(refusal)) from refusal
-    if not queries.may_compile(_user(request), organ, clock.today()):
-        raise PermissionDenied
-    return Place(year, organ, scope)
-
-
-def _compiled(place: Place) -> queries.Compiled:
-    return queries.compile_report(year=place.year, organ=place.organ, scope=place.scope)
-
-
-def _trail(place: Place | None = None, *more: dict[str, str]) -> list[dict[str, str]]:
-    trail = [{"url": reverse("annual_report_desk:index"), "label": "年度报告"}]
-    if place is not None:
-        label = f"{place.organ.short_name}{place.year}年"
-        trail.append({"url": place.url(), "label": label})
-    return [*trail, *more]
 
 
 @require_GET
@@ -91,14 +40,14 @@ def index(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusals.sentence(refusal))
         rows = []
-    mine = queries.compilable(_user(request), [row.organ for row in rows], today)
+    mine = queries.compilable(user_of(request), [row.organ for row in rows], today)
     visible = [row for row in rows if row.organ.pk in mine]
     return render(
         request,
         "annual_report/admin/index.html",
         {
             "title": f"{year}年度报告",
-            "breadcrumbs_items": _trail(),
+            "breadcrumbs_items": trail(),
             "header_icon": "doc-full",
             "year": year,
             "years": range(today.year, _FIRST_YEAR - 1, -1),
@@ -124,9 +73,9 @@ def _obstacle(place: Place, compiled: queries.Compiled, state: queries.ReportSta
 @require_GET
 def compile_page(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """Show one report as the records make it: parts, table, sources, equations, issues."""
-    place = _place(request, year, code)
+    place = place_of(request, year, code)
     try:
-        compiled = _compiled(place)
+        compiled = compiled_for(place)
     except Refusal as refusal:
         messages.error(request, refusals.sentence(refusal))
         return redirect("annual_report_desk:index")
@@ -153,7 +102,7 @@ def _compile_context(
     first = compiled.report.sections[0]
     return {
         "title": compiled.report.title,
-        "breadcrumbs_items": _trail(place),
+        "breadcrumbs_items": trail(place),
         "header_icon": "doc-full",
         "place": place,
         "compiled": compiled,
@@ -203,10 +152,10 @@ def _words_form(compiled: queries.Compiled) -> WordsForm:
 @require_http_methods(["POST"])
 def words(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """Keep what the officer wrote in section five."""
-    place = _place(request, year, code)
+    place = place_of(request, year, code)
     form = WordsForm(request.POST)
     if not form.is_valid():
-        context = _compile_context(request, place, _compiled(place), form)
+        context = _compile_context(request, place, compiled_for(place), form)
         return render(request, "annual_report/admin/compile.html", context, status=422)
     try:
         services.write_points(
@@ -215,7 +164,7 @@ def words(request: HttpRequest, year: int, code: str) -> HttpResponse:
             scope=place.scope,
             points=form.points(),
             stock_note=form.cleaned_data["stock_note"],
-            actor=_user(request),
+            actor=user_of(request),
             at=clock.now(),
         )
     except Refusal as refusal:
@@ -228,13 +177,13 @@ def words(request: HttpRequest, year: int, code: str) -> HttpResponse:
 @require_POST
 def submit(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """Freeze the report and hand it to the reviewers."""
-    place = _place(request, year, code)
+    place = place_of(request, year, code)
     try:
         page = services.submit(
             year=year,
             organ_id=place.organ.pk,
             scope=place.scope,
-            actor=_user(request),
+            actor=user_of(request),
             at=clock.now(),
         )
     except Refusal as refusal:
@@ -247,15 +196,15 @@ def submit(request: HttpRequest, year: int, code: str) -> HttpResponse:
 @require_GET
 def download(request: HttpRequest, year: int, code: str, form: str) -> HttpResponse:
     """Give the report as the records make it now, as a file."""
-    compiled = _compiled(_place(request, year, code))
+    compiled = compiled_for(place_of(request, year, code))
     return file_response(content.of_report(compiled.report, compiled.tables), form)
 
 
 @require_GET
 def figure(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """List the records behind one figure, with what each organ adds."""
-    place = _place(request, year, code)
-    compiled = _compiled(place)
+    place = place_of(request, year, code)
+    compiled = compiled_for(place)
     key = request.GET.get("key", "")
     try:
         shown = desk.drill_down(compiled, key)
@@ -272,7 +221,7 @@ def figure(request: HttpRequest, year: int, code: str) -> HttpResponse:
         "annual_report/admin/figure.html",
         {
             "title": shown.title,
-            "breadcrumbs_items": _trail(place, {"url": address, "label": "数据来历"}),
+            "breadcrumbs_items": trail(place, {"url": address, "label": "数据来历"}),
             "header_icon": "doc-full",
             "place": place,
             "figure": shown,
@@ -303,8 +252,8 @@ def _list_file(title: str, records: tuple[Any, ...]) -> HttpResponse:
 @require_GET
 def changes(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """Show where the records now differ from what was frozen."""
-    place = _place(request, year, code)
-    compiled = _compiled(place)
+    place = place_of(request, year, code)
+    compiled = compiled_for(place)
     page: AnnualReportPage | None = queries.page_of(compiled.row) if compiled.row else None
     if page is None:
         raise Http404
@@ -313,7 +262,7 @@ def changes(request: HttpRequest, year: int, code: str) -> HttpResponse:
         "annual_report/admin/differences.html",
         {
             "title": "定稿以后的变化",
-            "breadcrumbs_items": _trail(
+            "breadcrumbs_items": trail(
                 place, {"url": place.url("differences"), "label": "定稿以后的变化"}
             ),
             "header_icon": "doc-full",
