@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +37,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "--fresh", action="store_true", help="先删除现有的演示数据库，再重新生成"
         )
+        parser.add_argument(
+            "--if-missing", action="store_true", help="已经完整生成过的，不再生成，只列出账号"
+        )
 
     def handle(self, **options: Any) -> None:
         """Build, then say where to look."""
         county = self._county(options["county"], options["units"])
-        if options["fresh"]:
+        if options["if_missing"] and _mark().exists():
+            self.stdout.write(accounts.overview(county, options["seed"]))
+            return
+        # Without the mark there is nothing, or a building that was interrupted.
+        if options["fresh"] or options["if_missing"]:
             self._start_afresh()
-        call_command("migrate", verbosity=0, interactive=False)
+        self._set_up()
         if Organ.objects.exists():
             raise CommandError("数据库里已经有数据。要删除后重新生成，请加 --fresh。")
         world = empty_world(county, options["seed"])
@@ -51,7 +59,14 @@ class Command(BaseCommand):
             build.run(world, steps), label="生成演示数据", total=build.total(steps)
         ):
             pass
+        self._set_up()  # again: rights to pages need the sites
+        _mark().touch()
         self.stdout.write(accounts.overview(county, options["seed"]))
+
+    @staticmethod
+    def _set_up() -> None:
+        """Bring the database up to date and grant every post its rights, without words."""
+        call_command("setup", stdout=StringIO())
 
     @staticmethod
     def _county(name: str, units: Path | None) -> County:
@@ -69,5 +84,11 @@ class Command(BaseCommand):
         if not settings.GONGKAI_DEMO or connection.vendor != "sqlite":
             raise CommandError("--fresh 只用于演示环境，当前设置不是演示环境。")
         connection.close()
+        _mark().unlink(missing_ok=True)
         for suffix in ("", "-wal", "-shm"):
             database.with_name(f"{database.name}{suffix}").unlink(missing_ok=True)
+
+
+def _mark() -> Path:
+    """Return the file that says the county was built to the end."""
+    return Path(settings.HOME) / "demonstration-complete"

@@ -48,7 +48,7 @@ class Command(BaseCommand):
             [
                 sys.executable, "-m", "gunicorn", "gongkai.project.wsgi:application",
                 "--bind", f"{host}:{port}", "--workers", str(_WORKERS), "--threads", "2",
-                "--log-level", "warning",
+                "--log-level", "warning", "--preload",
             ],
             env=environment,
         )  # fmt: skip
