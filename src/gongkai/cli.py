@@ -49,18 +49,18 @@ def main(argv: Sequence[str] | None = None) -> None:
     if not words or words[0] in {"-h", "--help", "help"}:
         print(_overview())
         return
-    from django.conf import settings  # noqa: PLC0415 -- slow import, not needed for the overview
+    import django  # noqa: PLC0415 -- slow import, not needed for the overview
     from django.core.management import (  # noqa: PLC0415 -- the same
         execute_from_command_line,
         get_commands,
     )
 
     resolved = _resolve(words)
-    # Django knows the apps' commands only once the settings have been read.
-    known = get_commands() if settings.INSTALLED_APPS else {}
-    if resolved is None and words[0] not in known:
-        print(f"没有“{' '.join(words[:2])}”这个命令。\n\n{_overview()}", file=sys.stderr)
-        sys.exit(2)
+    if resolved is None:
+        django.setup()  # Django knows the apps' commands only once they are loaded
+        if words[0] not in get_commands():
+            print(f"没有“{' '.join(words[:2])}”这个命令。\n\n{_overview()}", file=sys.stderr)
+            sys.exit(2)
     name, rest = resolved or (words[0], words[1:])
     execute_from_command_line(["gongkai", name, *rest])
 
