@@ -130,7 +130,7 @@ def section_listing(
         for name in search_fields:
             found = found | pages.filter(**{f"{name}__icontains": words})
         pages = found
-    if year.isdigit() and int(year) in years:
+    if year in {str(number) for number in years}:
         start, end = year_bounds(int(year))
         pages = pages.filter(first_published_at__gte=start, first_published_at__lt=end)
     else:
