@@ -36,6 +36,7 @@ class PostCreateView(generic.CreateView):
             )
         except Refusal as refusal:
             form.add_error("role", ValidationError(refusals.sentence(refusal)))
+            self.produced_error_message = self.get_error_message()
             return False
         return True
 
