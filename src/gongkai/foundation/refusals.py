@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,6 +11,7 @@ from importlib.util import find_spec
 from django.apps import apps
 
 from gongkai.domain.errors import Refusal
+from gongkai.domain.terms import Term
 
 SHARED: Mapping[str, str] = {
     "administrators_not_separate": (
@@ -21,7 +23,6 @@ SHARED: Mapping[str, str] = {
     "post_missing": "{name}没有{organ}的“{role}”岗位，不能办理这一步。请由担任该岗位的人员办理。",
     "author_may_not_review": "审核由他人完成。您是拟稿人，不能审自己的稿件。",
     "same_person_twice": "三次审核须由三个人分别完成，您已经办过前面的一步。请由其他人员办理。",
-    "reason_missing": "退回时请写明理由，让拟稿人知道要改什么。",
 }
 
 
@@ -40,7 +41,16 @@ def sentence(refusal: Refusal) -> str:
     template = _sentences().get(refusal.code)
     if template is None:
         return f"这一步不能办理（{refusal.code}）。请联系县政务公开办。"
-    return template.format_map(_Facts(refusal.facts))
+    return template.format_map(_Facts({k: _said(v) for k, v in refusal.facts.items()}))
+
+
+def _said(fact: object) -> object:
+    """Return a fact the way a person says it: the official term, the day in words."""
+    if isinstance(fact, Term):
+        return fact.label
+    if isinstance(fact, date):
+        return f"{fact.year}年{fact.month}月{fact.day}日"
+    return fact
 
 
 def known_codes() -> frozenset[str]:

@@ -86,4 +86,4 @@ def check_unchanged(
         title=title, body=body, attachments=attachments, algorithm=approved.algorithm
     )
     if current != approved:
-        raise TextChangedSinceApproval(approved=str(approved), current=str(current))
+        raise TextChangedSinceApproval(title=title, approved=str(approved), current=str(current))

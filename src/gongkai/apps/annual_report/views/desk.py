@@ -130,12 +130,15 @@ def _compile_context(
         "page": page,
         "changed": changed,
         "is_unchanged": state is queries.ReportState.PUBLISHED and not changed,
-        "urls": {
-            "submit": place.url("submit"),
-            "words": place.url("words"),
-            "differences": place.url("differences"),
-            **{form_name: place.url("download", form=form_name) for form_name in BUILDERS},
-        },
+        "urls": _addresses(place),
+    }
+
+
+def _addresses(place: Place) -> dict[str, str]:
+    """Return where the page's buttons lead."""
+    return {
+        **{name: place.url(name) for name in ("submit", "words", "differences")},
+        **{form_name: place.url("download", form=form_name) for form_name in BUILDERS},
     }
 
 

@@ -32,6 +32,17 @@ _CLOSED_AS = {
 _DECIDING = (Event.SUBMIT_REVIEW, Event.REPLY_ON_SPOT)
 
 
+def _start_of_clock(
+    channel: intake.IntakeChannel, arrived_on: date, confirmed_on: date | None
+) -> dict[str, str]:
+    """Return on what day the cautious clock starts and which rule makes the legal day."""
+    starts_on = intake.clock_starts_on(channel, arrived_on=arrived_on, confirmed_on=confirmed_on)
+    return {
+        "basis": str(intake.BASIS[channel].value),
+        "clock_starts_on": starts_on.isoformat(),
+    }
+
+
 @transaction.atomic
 def register(  # noqa: PLR0913 -- the form of Art. 29
     *,
@@ -91,13 +102,7 @@ def register(  # noqa: PLR0913 -- the form of Art. 29
         received_on=received_on,
         state=State.DRAFT.value,
     )
-    starts_on = intake.clock_starts_on(
-        intake_channel, arrived_on=arrived_on, confirmed_on=confirmed_on
-    )
-    facts = {
-        "basis": str(intake.BASIS[intake_channel].value),
-        "clock_starts_on": starts_on.isoformat(),
-    }
+    facts = _start_of_clock(intake_channel, arrived_on, confirmed_on)
     if intake_channel in _ELECTRONIC:
         step = prepare(request, Event.SUBMIT, arrived_on, None, facts={})
         _take(step, actor=None, post=None, at=at)
