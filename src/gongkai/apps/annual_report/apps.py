@@ -11,7 +11,8 @@ class AnnualReportConfig(AppConfig):
     verbose_name = "年度报告"
 
     def ready(self) -> None:
-        """Say how the section of annual reports is listed."""
+        """Say how the section of annual reports is listed and what the home page shows."""
+        from gongkai.apps.annual_report import home  # noqa: PLC0415 -- app ready
         from gongkai.apps.annual_report.queries import section_context  # noqa: PLC0415 -- app ready
         from gongkai.apps.websites import registry  # noqa: PLC0415 -- app ready
         from gongkai.domain.websites import SectionKind  # noqa: PLC0415 -- app ready
@@ -20,3 +21,6 @@ class AnnualReportConfig(AppConfig):
             SectionKind.REPORTS,
             registry.SectionView("annual_report/section.html", section_context),
         )
+        registry.register_home_block("figures", home.home_figures)
+        registry.register_home_block("figures_year", home.figures_year)
+        registry.register_home_block("report_url", home.report_url)

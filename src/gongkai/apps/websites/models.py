@@ -79,6 +79,11 @@ class HomePage(GovPage):
         return self.organ.name if self.organ else str(self.title)
 
     @property
+    def short_name(self) -> str:
+        """Return the organ's short name for lists."""
+        return self.organ.short_name if self.organ else str(self.title)
+
+    @property
     def address(self) -> str:
         """Return the organ's office address."""
         return self.organ.address if self.organ else ""
