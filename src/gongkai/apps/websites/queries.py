@@ -122,7 +122,7 @@ def section_listing(
     pages: QuerySet[Any], query: QueryDict, *, search_fields: tuple[str, ...] = ("title", "summary")
 ) -> dict[str, Any]:
     """Return one sheet of pages after the reader's query: words, year, sheet number."""
-    words = query.get("q", "").strip()[:60]
+    words = plain_words(query.get("q", ""))
     year = query.get("year", "")
     years = [day.year for day in pages.dates("first_published_at", "year", order="DESC")]
     if words:
@@ -142,6 +142,11 @@ def section_listing(
         "years": years,
         "query": {"q": words, "year": year},
     }
+
+
+def plain_words(text: str) -> str:
+    """Return a reader's words cut to a length that titles have, without what no database takes."""
+    return text.replace("\x00", "").strip()[:60]
 
 
 def section_context(section: SectionPage, request: HttpRequest) -> Mapping[str, Any]:
@@ -221,12 +226,14 @@ def newest_in(section: SectionPage, count: int) -> list[GovPage]:
 def subsections(section: SectionPage) -> list[tuple[SectionPage, int, date | None]]:
     """Return a section's own sections with how many pages stand in each and the newest day."""
     rows = list(SectionPage.objects.child_of(section).live().order_by("path"))
-    length = len(rows[0].path) if rows else 0
+    if not rows:
+        return []
     facts = {
         row["parent_path"]: row
         for row in information()
         .filter(path__startswith=section.path)
-        .annotate(parent_path=Left("path", length))
+        .annotate(parent_path=Left("path", len(rows[0].path)))
+        .order_by()  # the tree's own order would split the groups
         .values("parent_path")
         .annotate(number=Count("pk"), last=Max("first_published_at"))
     }

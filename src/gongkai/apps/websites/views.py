@@ -29,7 +29,7 @@ def elder_mode(request: HttpRequest) -> HttpResponse:
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """Find published information by words in title or summary."""
-    words = request.GET.get("q", "").strip()[:60]
+    words = queries.plain_words(request.GET.get("q", ""))
     results = queries.search(words, request.GET.get("page")) if words else None
     portal = queries.get_portal()
     on_request = (
@@ -50,7 +50,11 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_GET
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List all sites and their sections."""
-    return render(request, "websites/sitemap.html", {"tree": queries.site_tree()})
+    tree = [
+        {"title": home.title, "url": home.url, "children": sections}
+        for home, sections in queries.site_tree()
+    ]
+    return render(request, "websites/sitemap.html", {"tree": tree})
 
 
 @require_GET
