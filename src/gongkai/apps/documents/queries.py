@@ -92,7 +92,7 @@ def library(query: QueryDict) -> dict[str, Any]:
         documents = with_validity(documents, Validity(validity), clock.today())
     else:
         validity = ""
-    if year.isdigit() and int(year) in years:
+    if year in {str(number) for number in years}:
         documents = documents.filter(signed_on__year=int(year))
     else:
         year = ""
