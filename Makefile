@@ -11,12 +11,13 @@ BIN := $(VENV)/bin
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-setup: $(VENV)/.ready ## install everything into .venv
+setup: $(VENV)/.ready ## install everything into .venv and prepare the database
 
 # uv comes by pip, everything else by uv from the lock file.
 $(VENV)/.ready: pyproject.toml uv.lock
 	@test -x $(UV) || { $(PYTHON) -m venv $(VENV) && $(BIN)/pip install --quiet --disable-pip-version-check 'uv>=0.9'; }
 	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) sync --quiet --locked --inexact --group journeys
+	@$(BIN)/gongkai setup
 	@touch $@
 
 demo: setup ## build the demonstration county once and serve it (PORT=9000 chooses the port)

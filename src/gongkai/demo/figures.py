@@ -30,8 +30,8 @@ ARTICLES = (
 OF_PORTAL: Mapping[str, int] = MappingProxyType(
     {"notices": 96, "consultation": 14, "statutory": 24}
 )
-PER_DEPARTMENT: Mapping[str, int] = MappingProxyType({"news": 14, "notices": 8, "statutory": 5})
-OF_ALL_UNITS: Mapping[str, int] = MappingProxyType({"news": 336, "notices": 140, "village": 84})
+PER_DEPARTMENT: Mapping[str, int] = MappingProxyType({"news": 8, "notices": 4, "statutory": 3})
+OF_ALL_UNITS: Mapping[str, int] = MappingProxyType({"news": 224, "notices": 112, "village": 56})
 ARTICLES_OF_2026 = 15
 
 REQUESTS: Mapping[int, int] = MappingProxyType({2023: 6, 2024: 11, 2025: 9})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 from random import Random
 
 from gongkai.apps.websites.models import ArticlePage
@@ -73,45 +74,79 @@ def slots(world: World) -> list[Slot]:
         for organ, section, count in allocation(world)
         for day in timetable.spread(count, days, rng)
     ]
-    return sorted(plan, key=lambda slot: (slot.at, slot.organ.number, slot.section))
+    return sorted(_together(plan), key=lambda slot: (slot.at, slot.organ.number, slot.section))
+
+
+def _together(plan: Iterable[Slot]) -> Iterator[Slot]:
+    """Let what an organ wrote in a while go out on one day, as small offices do.
+
+    The portal publishes twice a week, departments and units once a month.
+    """
+    for _, group in groupby(sorted(plan, key=_while), key=_while):
+        slots = list(group)
+        last = max(slot.at for slot in slots)
+        yield from (replace(slot, at=last) for slot in slots)
+
+
+def _while(slot: Slot) -> tuple[str, int]:
+    """Return the organ and the half of a week, or the month, of a slot."""
+    day = slot.at.date()
+    if slot.organ.code != OFFICE_CODE:
+        return slot.organ.code, day.month
+    return slot.organ.code, (day.timetuple().tm_yday * 2 + 3) // 7
 
 
 def _articles(world: World, plan: list[Slot]) -> Iterator[None]:
     rng = world.rng("articles")
-    for slot in plan:
-        publish_slot(world, slot, rng)
-        yield
+    for _, group in groupby(plan, key=lambda slot: (slot.at, slot.organ.code)):
+        slots = list(group)
+        texts = [world.writer.write(slot.organ, slot.section, slot.at) for slot in slots]
+        _publish_all(world, slots, texts, rng)
+        yield from [None] * len(slots)
 
 
 def publish_slot(world: World, slot: Slot, rng: Random) -> ArticlePage:
     """Write and publish one article."""
-    return _publish(world, slot, world.writer.write(slot.organ, slot.section, slot.at), rng)
+    text = world.writer.write(slot.organ, slot.section, slot.at)
+    return _publish_all(world, [slot], [text], rng)[0]
 
 
-def _publish(world: World, slot: Slot, text: Text, rng: Random) -> ArticlePage:
-    organ_code = slot.organ.code
-    page = ArticlePage(
-        title=text.title,
-        summary=text.summary,
-        editor_name=f"{world.officer(Role.EDITOR, organ_code).name}（演示）",
-        body=work.paragraphs(text.paragraphs, rng),
-    )
-    section = world.sections[slot.site, slot.section]
-    return work.publish(world, page, section, organ_code, slot.at)
+def _publish_all(
+    world: World, slots: Sequence[Slot], texts: Sequence[Text], rng: Random
+) -> list[ArticlePage]:
+    """Publish the articles of one organ that go out together."""
+    organ_code = slots[0].organ.code
+    editor = world.officer(Role.EDITOR, organ_code)
+    pages = [
+        ArticlePage(
+            title=text.title,
+            summary=text.summary,
+            editor_name=f"{editor.name}（演示）",
+            body=work.paragraphs(text.paragraphs, rng),
+        )
+        for text in texts
+    ]
+    parents = [world.sections[slot.site, slot.section] for slot in slots]
+    work.publish_all(world, list(zip(pages, parents, strict=True)), organ_code, slots[0].at)
+    return pages
 
 
 def _standing(world: World) -> Iterator[None]:
     rng = world.rng("standing")
-    for text in standing_texts(world.county):
-        _publish_standing(world, text, rng)
-        yield
+    for _, group in groupby(standing_texts(world.county), key=lambda t: (t.organ_code, t.on)):
+        texts = list(group)
+        _publish_standing(world, texts, rng)
+        yield from [None] * len(texts)
 
 
-def _publish_standing(world: World, text: StandingText, rng: Random) -> None:
-    world.writer.used_titles.add(text.title)
-    at = timetable.at(timetable.working_day_on_or_before(text.on), 15, text.minute)
-    slot = Slot(at, world.county.by_code(text.organ_code), text.section)
-    _publish(world, slot, text.text, rng)
+def _publish_standing(world: World, texts: Sequence[StandingText], rng: Random) -> None:
+    """Publish what one organ put up on one day."""
+    world.writer.used_titles.update(text.title for text in texts)
+    day = timetable.working_day_on_or_before(texts[0].on)
+    at = timetable.at(day, 15, texts[-1].minute)
+    organ = world.county.by_code(texts[0].organ_code)
+    slots = [Slot(at, organ, text.section) for text in texts]
+    _publish_all(world, slots, [text.text for text in texts], rng)
 
 
 def _next_year(world: World) -> Iterator[None]:

@@ -82,4 +82,4 @@ def _report(world: World, plan: ReportPlan) -> None:
         year=YEAR, organ_id=organ.pk, scope=plan.scope, actor=editor, at=times.submitted
     )
     submission = review.submissions_of_page(page.pk)[0]
-    work.pass_reviews(world, submission.pk, plan.organ_code, times)
+    work.pass_reviews(world, [submission.pk], plan.organ_code, times)

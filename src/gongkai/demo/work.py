@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from random import Random
 from typing import TypeVar
@@ -47,12 +47,33 @@ def paragraphs(texts: Iterable[str], rng: Random) -> str:
 
 def publish(world: World, page: P, parent: GovPage, organ_code: str, published: datetime) -> P:
     """Draft, submit, review at four levels and so publish a page of an organ."""
-    times = review_times(published)
-    _prepare(world, page, organ_code, times)
-    editor = world.officer(Role.EDITOR, organ_code)
-    websites.save_draft(page=page, parent=parent, actor=editor, at=times.drafted)
-    review_draft(world, page, organ_code, times)
+    publish_all(world, [(page, parent)], organ_code, published)
     return page
+
+
+def publish_all(
+    world: World,
+    pages: Sequence[tuple[GovPage, GovPage]],
+    organ_code: str,
+    published: datetime,
+) -> None:
+    """Draft, submit, review and so publish pages of one organ that go out together.
+
+    Args:
+        world: the county so far.
+        pages: each page with the section it goes into.
+        organ_code: whose pages they are.
+        published: when the final reviewer passes them.
+    """
+    times = review_times(published)
+    editor = world.officer(Role.EDITOR, organ_code)
+    for page, parent in pages:
+        _prepare(world, page, organ_code, times)
+        websites.save_draft(page=page, parent=parent, actor=editor, at=times.drafted)
+    submissions = review.submit_all(
+        page_ids=[page.pk for page, _ in pages], actor=editor, at=times.submitted
+    )
+    pass_reviews(world, [row.pk for row in submissions], organ_code, times)
 
 
 def publish_document(
@@ -84,14 +105,19 @@ def review_draft(world: World, page: GovPage, organ_code: str, times: ReviewTime
     submission = review.submit(
         page_id=page.pk, actor=world.officer(Role.EDITOR, organ_code), at=times.submitted
     )
-    pass_reviews(world, submission.pk, organ_code, times)
+    pass_reviews(world, [submission.pk], organ_code, times)
 
 
 def pass_reviews(
-    world: World, submission_id: int, organ_code: str, times: ReviewTimes, *, levels: int = 4
+    world: World,
+    submission_ids: Sequence[int],
+    organ_code: str,
+    times: ReviewTimes,
+    *,
+    levels: int = 4,
 ) -> None:
-    """Pass the first ``levels`` levels of a review; the fourth publishes."""
-    slips = submission_id * _SLIP_SHARE % 1 < _SLIP_SHARE
+    """Pass the first ``levels`` levels of reviews that go together; the fourth publishes."""
+    slips = submission_ids[0] * _SLIP_SHARE % 1 < _SLIP_SHARE
     may = Opinion(text="可以公开。", secrecy=SecrecyConclusion.MAY_BE_DISCLOSED)
     acts = (
         (Role.FIRST_REVIEWER, times.first, Opinion("内容属实。", _SLIP if slips else _CLEAN)),
@@ -100,8 +126,8 @@ def pass_reviews(
         (Role.FINAL_REVIEWER, times.published, Opinion("同意发布。", _CLEAN)),
     )
     for role, at, opinion in acts[:levels]:
-        review.decide(
-            submission_id=submission_id,
+        review.decide_all(
+            submission_ids=submission_ids,
             action=Action.PASS,
             actor=world.officer(role, organ_code),
             at=at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.functions import Coalesce
 from wagtail.signals import page_published
 
@@ -24,14 +25,14 @@ def publish(*, submission: Submission, actor: User, at: datetime) -> None:
     Raises:
         TextChangedSinceApproval: the live page does not say what was approved.
     """
-    page: Any = GovPage.objects.get(pk=submission.page_id).specific
+    page = _page(submission)
     first_published_at = page.first_published_at or at
     timed = submission.revision.content.get("go_live_at")
     if page.live or timed or not _says(page, submission):
         page.first_published_at = first_published_at
         GovPage.objects.filter(pk=page.pk).update(first_published_at=first_published_at)
         submission.revision.publish(user=actor, skip_permission_checks=True)
-        page = GovPage.objects.get(pk=submission.page_id).specific
+        page = _page(submission)
         if not page.live or not _says(page, submission):
             raise TextChangedSinceApproval(title=submission.title)
         GovPage.objects.filter(pk=page.pk).update(last_published_at=at)
@@ -46,6 +47,12 @@ def publish(*, submission: Submission, actor: User, at: datetime) -> None:
     )
     page.live = True
     page_published.send(sender=type(page), instance=page, revision=submission.revision)
+
+
+def _page(submission: Submission) -> Any:
+    """Return the page with all that its kind holds."""
+    kind = ContentType.objects.get_for_id(submission.revision.content_type_id)
+    return kind.model_class()._default_manager.get(pk=submission.page_id)
 
 
 def _says(page: Any, submission: Submission) -> bool:

@@ -86,6 +86,9 @@ def save_draft(*, page: P, parent: GovPage, actor: User, at: datetime) -> P:
     page.owner = actor
     page.slug = next_slug(clock.day_of(at))
     page.has_unpublished_changes = True
+    # Known here, so Wagtail need not ask: its language is the parent's, it is no site's root.
+    page.locale_id = parent.locale_id
+    page._is_site_root = False  # noqa: SLF001 -- Wagtail's own hint, see Page.is_site_root
     parent.add_child(instance=page)
     page.save_revision(user=actor, log_action=False, clean=False)  # add_child has checked it
     audit.record(action="websites.draft", subject=page, at=at, actor=actor)

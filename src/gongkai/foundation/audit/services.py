@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -47,6 +47,23 @@ def _content(entry: Entry) -> dict[str, object]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One of several acts that are recorded together.
+
+    Attributes:
+        action: stable English name of the act, ``app.verb``.
+        subject: the row it was done to.
+        facts: what else matters, JSON-able; never personal data of applicants.
+        post: the post the actor held, in words; copied because posts change.
+    """
+
+    action: str
+    subject: models.Model | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
+    post: str = ""
+
+
 def record(
     *,
     action: str,
@@ -56,38 +73,51 @@ def record(
     post: str = "",
     **facts: object,
 ) -> Entry:
-    """Append one act to the chain; call it inside the transaction of the act.
+    """Append one act to the chain; see ``record_all``."""
+    return record_all([Act(action, subject, facts, post)], at=at, actor=actor)[0]
+
+
+def record_all(acts: Iterable[Act], *, at: datetime, actor: Actor | None) -> list[Entry]:
+    """Append acts to the chain; call it inside the transaction of the acts.
 
     Args:
-        action: stable English name of the act, ``app.verb``.
+        acts: what was done, in order.
         at: when it happened.
         actor: who did it; None for the system.
-        subject: the row it was done to.
-        post: the post the actor held, in words; copied because posts change.
-        facts: what else matters, JSON-able; never personal data of applicants.
 
     Raises:
-        TransactionManagementError: there is no transaction to share with the act.
+        TransactionManagementError: there is no transaction to share with the acts.
     """
     if not connection.in_atomic_block:
-        raise TransactionManagementError(f"audit.record({action!r}) outside a transaction")
+        raise TransactionManagementError("audit entries are written inside their act's transaction")
     last = Entry.objects.order_by("-sequence").values_list("sequence", "hash").first()
     sequence, previous_hash = last or (0, GENESIS)
+    entries = []
+    for act in acts:
+        sequence += 1
+        entry = _entry(act, at, actor, sequence, previous_hash)
+        previous_hash = entry.hash
+        entries.append(entry)
+    return Entry.objects.bulk_create(entries)
+
+
+def _entry(act: Act, at: datetime, actor: Actor | None, sequence: int, previous_hash: str) -> Entry:
+    """Return a sealed entry."""
+    subject = act.subject
     entry = Entry(
-        sequence=sequence + 1,
+        sequence=sequence,
         at=at,
-        action=action,
+        action=act.action,
         subject_type=subject._meta.label if subject else "",
         subject_id=str(subject.pk) if subject else "",
         subject_label=str(subject)[:255] if subject else "",
         actor_id=actor.pk if actor else None,
         actor_name=actor.name if actor else "系统",
-        actor_post=post,
-        facts=json.loads(json.dumps(facts, cls=DjangoJSONEncoder)),
+        actor_post=act.post,
+        facts=json.loads(json.dumps(act.facts, cls=DjangoJSONEncoder)),
         previous_hash=previous_hash,
     )
     entry.hash = seal(entry.previous_hash, _content(entry))
-    entry.save(force_insert=True)
     return entry
 
 

@@ -17,5 +17,6 @@ ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 DATABASES["default"]["NAME"] = HOME / "gongkai.sqlite3"
+DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # one for each test process
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
