@@ -116,7 +116,7 @@ def test_exemptions_are_the_eight_rows_of_refusal():
     assert {outcome.value for outcome in EXEMPTIONS} == {f"d{i}" for i in range(1, 9)}
 
 
-@pytest.mark.parametrize("ground", [o for o in EXEMPTIONS if o != "d8"])
+@pytest.mark.parametrize("ground", sorted(o for o in EXEMPTIONS if o != "d8"))
 def test_part_withheld_under_articles_14_to_16_goes_to_reconsideration_first(ground):
     assert remedy_route(Outcome.GRANTED_IN_PART, withheld_under=[ground]) is FIRST
 

@@ -38,6 +38,13 @@ class _Row:
     organ: str
     level: str
     progress: UnitProgress
+    due_on: date
+
+    @property
+    def finished_before(self) -> date:
+        """Return the due day when it was kept, else the day of the late upload."""
+        uploaded_on = self.progress.uploaded_on
+        return self.due_on if uploaded_on is None else max(self.due_on, uploaded_on)
 
     def record(self) -> Record:
         """Return the row as the report holds it."""
@@ -59,11 +66,13 @@ def _rows(year: int, organ_codes: frozenset[str]) -> list[_Row]:
     rows = (
         DisclosureCatalogue.objects.filter(year=year, organ__code__in=organ_codes)
         .order_by("organ__position", "organ__code")
-        .values_list("pk", "title", "organ__code", "organ__level", "compiled_on", "uploaded_on")
+        .values_list(
+            "pk", "title", "organ__code", "organ__level", "compiled_on", "uploaded_on", "due_on"
+        )
     )
     return [
-        _Row(pk, title, code, level, UnitProgress(compiled_on, uploaded_on))
-        for pk, title, code, level, compiled_on, uploaded_on in rows
+        _Row(pk, title, code, level, UnitProgress(compiled_on, uploaded_on), due_on)
+        for pk, title, code, level, compiled_on, uploaded_on, due_on in rows
     ]
 
 
@@ -89,16 +98,17 @@ def report_records(year: int, organ_codes: frozenset[str]) -> dict[str, tuple[Re
 
 
 def report_texts(year: int, organ_codes: frozenset[str]) -> dict[str, TextFact]:
-    """Return the days on which 县本级 and the townships finished.
+    """Return the days before which 县本级 and the townships finished.
 
+    That is the due day of whoever was in time, the day of upload of whoever was late.
     Empty until 县本级 has uploaded its own catalogue: the sentence speaks for it too.
     """
     levels = (*_COUNTY_LEVELS, OrganLevel.TOWNSHIP.value)
     done = [row for row in _rows(year, organ_codes) if row.level in levels and row.is_done_in(year)]
     if not any(row.level in _COUNTY_LEVELS for row in done):
         return {FINISHED_ON: TextFact(FINISHED_ON, ())}
-    days = {row.progress.uploaded_on for row in done}
-    values = tuple(sorted(day.isoformat() for day in days if day is not None))
+    days = {row.finished_before for row in done}
+    values = tuple(sorted(day.isoformat() for day in days))
     return {FINISHED_ON: TextFact(FINISHED_ON, values, tuple(row.record() for row in done))}
 
 

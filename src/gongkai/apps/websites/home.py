@@ -23,10 +23,13 @@ _UNIT_DOORS = (
     ("person", "机构职能", "谁负责、电话多少", SectionKind.ABOUT),
     ("yuan", "公示公告", "补贴、项目、招考", SectionKind.NOTICES),
     ("home", "办事指南", "带什么、到哪里办", SectionKind.SERVICES),
+    ("grid", "村务公示", "资金、项目、补贴", SectionKind.VILLAGE),
     ("document", "信息公开", "法定主动公开内容", SectionKind.STATUTORY),
     ("request", "申请公开", "怎么申请、多久答复", SectionKind.ON_REQUEST),
     ("chart", "看年报", "年度工作报告", SectionKind.REPORTS),
+    ("book", "看解读", "图解、问答、视频", SectionKind.INTERPRETATIONS),
 )
+_DOORS = 6
 _OGI_BLOCKS = (
     (SectionKind.GUIDE, "怎么找、怎么申请、找谁", False),
     (SectionKind.RULES, "法律法规与本县规定", False),
@@ -56,7 +59,7 @@ def _doors(home: HomePage) -> list[Mapping[str, str]]:
         {"icon": icon, "title": title, "text": text, "url": _section_url(home, kind)}
         for icon, title, text, kind in wanted
     ]
-    return [door for door in doors if door["url"]]
+    return [door for door in doors if door["url"]][:_DOORS]
 
 
 def _ogi_blocks(home: HomePage) -> list[Mapping[str, Any]]:
