@@ -24,8 +24,12 @@ COUNTED = """
 """
 ROWS = {
     "new": "AND r.received_on BETWEEN :first AND :last",
-    "carried_in": "AND r.received_on < :first AND (r.concluded_on IS NULL OR r.concluded_on >= :first)",
-    "carried_out": "AND r.received_on <= :last AND (r.concluded_on IS NULL OR r.concluded_on > :last)",
+    "carried_in": (
+        "AND r.received_on < :first AND (r.concluded_on IS NULL OR r.concluded_on >= :first)"
+    ),
+    "carried_out": (
+        "AND r.received_on <= :last AND (r.concluded_on IS NULL OR r.concluded_on > :last)"
+    ),
 }
 
 

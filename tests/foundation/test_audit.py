@@ -181,7 +181,7 @@ def test_the_database_refuses_to_replace(chain, column):
     key = {"id": chain[2].pk, "sequence": 99} if column == "id" else {"id": 999, "sequence": 3}
     with pytest.raises(DatabaseError, match="append-only"):
         execute(
-            f"INSERT OR REPLACE INTO audit_entry (id, sequence, {', '.join(columns)}) "  # noqa: S608
+            f"INSERT OR REPLACE INTO audit_entry (id, sequence, {', '.join(columns)}) "
             f"SELECT %s, %s, {', '.join(columns)} FROM audit_entry WHERE sequence = 1",
             key["id"],
             key["sequence"],
@@ -213,7 +213,7 @@ def test_the_models_refuse_as_the_database_does(chain):
     ],
 )
 def test_a_changed_entry_is_named(unlocked, column, value):
-    execute(f"UPDATE audit_entry SET {column} = %s WHERE sequence = 3", value)  # noqa: S608
+    execute(f"UPDATE audit_entry SET {column} = %s WHERE sequence = 3", value)
     assert found() == [(3, "第3条的内容与其哈希不符。")]
 
 

@@ -43,7 +43,7 @@ class EncryptedTextField(models.TextField[str, str]):
 
 def mask_name(name: str) -> str:
     """Return a person's name with all but the surname hidden: 张某某."""
-    return name[:1] + "某" * max(1, len(name) - 1) if name else ""
+    return name[:1] + "某" * min(2, max(1, len(name) - 1)) if name else ""
 
 
 def mask_number(number: str, *, keep: int = 4) -> str:

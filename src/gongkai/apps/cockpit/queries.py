@@ -103,7 +103,7 @@ def _silent_accounts(organ_ids: set[int] | None, today: date) -> list[Ask]:
         Ask(
             f"{len(silent)}个政务新媒体账号该更新了",
             names,
-            reverse("new_media_accounts:index"),
+            reverse("newmediaaccount:index"),
             "看账号",
         )
     ]

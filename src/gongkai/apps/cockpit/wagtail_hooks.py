@@ -9,8 +9,9 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from gongkai.apps.cockpit import queries
+from gongkai.domain.organs import OrganLevel
 from gongkai.foundation import clock
-from gongkai.foundation.organs.models import Organ
+from gongkai.foundation.organs.queries import active_organs
 
 
 class Overview(Component):
@@ -25,9 +26,9 @@ class Overview(Component):
         today = clock.today()
         asked = request.GET.get("year", "")
         years = [today.year - 1, today.year]
-        year = int(asked) if asked.isdigit() and int(asked) in years else years[0]
+        year = int(asked) if asked in map(str, years) else years[0]
         context: dict[str, Any] = {"asks": [], "years": years, "year": year, "today": today}
-        if Organ.objects.exists():
+        if active_organs(OrganLevel.COUNTY) and active_organs(OrganLevel.OFFICE):
             context |= {
                 "asks": queries.asks(request.user, today),  # type: ignore[arg-type]
                 "figures": queries.year_figures(year),

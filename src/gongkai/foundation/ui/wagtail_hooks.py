@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,9 +11,11 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 # Menu items that the office does not use: everything goes through registers and reviews.
 _HIDDEN = frozenset({"help", "reports"})
+_FEWEST = 2  # one register needs no entry above it
 
 
 @hooks.register("insert_global_admin_css")
@@ -20,7 +24,30 @@ def theme() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("gongkai/admin-theme.css"))
 
 
+# Registers that belong together stand under one entry: its label → their labels.
+_TOGETHER: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "申请与救济": ("依申请公开", "信息处理费", "复议诉讼"),
+        "政务新媒体": ("新媒体账号", "账号作品", "政务直播", "私信答复", "关注人数"),
+        "公开日": ("政务公开日", "公开日活动"),
+        "公开目录": ("公开事项目录", "公开事项"),
+        "考核": ("年度考核", "监督检查", "整改事项", "考核得分"),
+        "机关与人员": ("机关", "岗位"),
+    }
+)
+
+
 @hooks.register("construct_main_menu")
 def tidy_menu(request: HttpRequest, items: list[Any]) -> None:
-    """Leave out what no post uses."""
-    items[:] = [item for item in items if item.name not in _HIDDEN]
+    """Leave out what no post uses and put together what belongs together."""
+    shown = [item for item in items if item.name not in _HIDDEN]
+    for label, members in _TOGETHER.items():
+        found = [item for item in shown if str(item.label) in members]
+        if len(found) < _FEWEST:
+            continue
+        first = min(found, key=lambda item: item.order)
+        shown = [item for item in shown if item not in found]
+        members_menu = Menu(items=sorted(found, key=lambda item: item.order))
+        looks = {"icon_name": first.icon_name, "order": first.order}
+        shown.append(SubmenuMenuItem(label, members_menu, name=f"group-{first.name}", **looks))
+    items[:] = shown
