@@ -10,7 +10,7 @@ from gongkai.apps.documents import services as documents
 from gongkai.apps.documents.models import PolicyDocument
 from gongkai.apps.interpretations.models import Interpretation
 from gongkai.demo import timetable, work
-from gongkai.demo.county import COUNTY_CODE, OFFICE_CODE
+from gongkai.demo.county import OFFICE_CODE
 from gongkai.demo.texts.articles import summary_of
 from gongkai.demo.texts.papers import Paper, body, earlier_papers, explanation, papers
 from gongkai.demo.texts.standing import Meeting, meetings
@@ -113,7 +113,7 @@ def _repeal(world: World) -> None:
                 document_id=world.documents[paper.issuer_code, paper.key].pk,
                 on=paper.repealed_on,
                 basis=f"{initial}政发〔2025〕7号",
-                actor=world.officer(Role.EDITOR, COUNTY_CODE),
+                actor=world.officer(Role.FINAL_REVIEWER, paper.organ_code),
                 at=timetable.at(date(2025, 8, 28), 9, 20),
                 successor_id=successor.pk,
             )

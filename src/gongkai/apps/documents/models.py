@@ -18,6 +18,16 @@ from gongkai.foundation import clock
 from gongkai.foundation.pages.blocks import AttachmentsBlock, BodyBlock
 from gongkai.foundation.pages.models import GovPage
 
+# Set by services, never by an edition of the text: a draft begun before a repeal must
+# not undo it.
+DECIDED_BY_ACTS = (
+    "index_number",
+    "amended_on",
+    "repealed_on",
+    "repealed_by_id",
+    "validity_basis",
+)
+
 
 class PolicyDocument(GovPage):
     """A government document or normative document with its validity (政策文件).
@@ -96,8 +106,13 @@ class PolicyDocument(GovPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("signed_on"), FieldPanel("effective_from")]),
-                FieldRowPanel([FieldPanel("expires_on"), FieldPanel("amended_on")]),
-                FieldRowPanel([FieldPanel("repealed_on"), FieldPanel("validity_basis")]),
+                FieldRowPanel([FieldPanel("expires_on"), FieldPanel("amended_on", read_only=True)]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("repealed_on", read_only=True),
+                        FieldPanel("validity_basis", read_only=True),
+                    ]
+                ),
             ],
             heading="日期与效力",
         ),
@@ -174,6 +189,13 @@ class PolicyDocument(GovPage):
     def validity_on_day(self, day: date) -> Validity:
         """Return whether the document binds on a day."""
         return self.lifespan().validity_on(day)
+
+    def with_content_json(self, content: dict[str, Any]) -> PolicyDocument:
+        """Return an edition; what later acts decided stands, whatever its draft says."""
+        edition: PolicyDocument = super().with_content_json(content)
+        for name in DECIDED_BY_ACTS:
+            setattr(edition, name, getattr(self, name))
+        return edition
 
     def lifespan(self) -> Lifespan:
         """Return the days that decide the validity."""

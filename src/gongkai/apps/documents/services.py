@@ -11,7 +11,10 @@ from gongkai.apps.websites import services as websites
 from gongkai.domain.documents.index_numbers import IndexNumber
 from gongkai.domain.documents.kinds import Disclosure, check_disclosure
 from gongkai.domain.errors import Refusal
+from gongkai.domain.roles import Role
+from gongkai.foundation import clock
 from gongkai.foundation.accounts.models import User
+from gongkai.foundation.accounts.queries import required_post
 from gongkai.foundation.audit import services as audit
 from gongkai.foundation.organs.models import Organ
 from gongkai.foundation.pages.models import GovPage
@@ -70,6 +73,25 @@ def register_document(
 
 
 @transaction.atomic
+def number_created(*, document_id: int, actor: User, at: datetime) -> PolicyDocument:
+    """Give a document that was created in the editor its index number."""
+    document = PolicyDocument.objects.select_for_update(of=("self",)).get(pk=document_id)
+    if document.organ is not None and document.organ.credit_code and not document.index_number:
+        document.index_number = issue_index_number(
+            organ=document.organ, year=document.signed_on.year
+        )
+        document.save(update_fields=["index_number"])
+        audit.record(
+            action="documents.number",
+            subject=document,
+            at=at,
+            actor=actor,
+            index_number=document.index_number,
+        )
+    return document
+
+
+@transaction.atomic
 def repeal(
     *,
     document_id: int,
@@ -82,10 +104,18 @@ def repeal(
     """Record that a document no longer binds from a day on; its page stays readable.
 
     Raises:
+        PostMissing: the actor is no final reviewer of the issuing organ.
         DocumentEndedAlready: it was repealed before.
         DocumentDatesContradict: the day lies before the signing.
     """
-    document = PolicyDocument.objects.select_for_update().get(pk=document_id)
+    document = (
+        PolicyDocument.objects.select_for_update(of=("self",))
+        .select_related("organ")
+        .get(pk=document_id)
+    )
+    post = required_post(
+        user=actor, organ=document.organ, role=Role.FINAL_REVIEWER, on=clock.day_of(at)
+    )
     if document.repealed_on is not None:
         raise DocumentEndedAlready(title=document.title, on=document.repealed_on)
     document.repealed_on, document.validity_basis = on, basis
@@ -97,6 +127,7 @@ def repeal(
         subject=document,
         at=at,
         actor=actor,
+        post=str(post),
         on=on,
         basis=basis,
         successor=successor_id,

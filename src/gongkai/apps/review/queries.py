@@ -26,6 +26,8 @@ _NOT_TEXT = frozenset(
         "latest_revision_created_at", "go_live_at", "expire_at", "expired", "locked", "locked_at",
         "locked_by", "owner", "alias_of", "translation_key", "locale", "content_type",
         "wagtail_admin_comments", "taken_down_reason", "index_entries", "slug",
+        # decided by acts of their own, each with its audit row
+        "index_number", "amended_on", "repealed_on", "repealed_by", "validity_basis",
     }
 )  # fmt: skip
 

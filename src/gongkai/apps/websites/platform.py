@@ -32,7 +32,7 @@ def landing(section: SectionPage, _request: HttpRequest) -> Mapping[str, Any]:
     reports = queries.section_of_kind(site, SectionKind.REPORTS)
     return {
         "blocks": home.BLOCKS["ogi_blocks"](site),
-        "statutory": _statutory_rows(statutory) if statutory else [],
+        "statutory": _statutory_rows(statutory) or _rows_by_site(site) if statutory else [],
         "reports": [
             {"title": page.title, "url": page.url, "published_on": page.published_at}
             for page in queries.newest_in(reports, _NEWEST_REPORTS)
@@ -51,6 +51,14 @@ def _statutory_rows(section: SectionPage) -> list[tuple[str, str, int, Any]]:
     return [
         (child.title, child.url or "", count, last_on)
         for child, count, last_on in queries.subsections(section)
+    ]
+
+
+def _rows_by_site(site: HomePage) -> list[tuple[str, str, int, Any]]:
+    """Return what each site of the group holds where no statutory items are set up."""
+    return [
+        (home.short_name, section.url or "", count, last_on)
+        for home, section, count, last_on in queries.sections_of_group(site, SectionKind.STATUTORY)
     ]
 
 

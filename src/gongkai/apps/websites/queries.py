@@ -243,3 +243,23 @@ def subsections(section: SectionPage) -> list[tuple[SectionPage, int, date | Non
         last = timezone.localtime(fact["last"]).date() if fact else None
         found.append((row, fact["number"] if fact else 0, last))
     return found
+
+
+def sections_of_group(
+    site: HomePage, kind: SectionKind
+) -> list[tuple[HomePage, SectionPage, int, date | None]]:
+    """Return the sections of a kind on a site and the sites under it, with number and last day."""
+    sections = SectionPage.objects.descendant_of(site).live().filter(kind=kind.value)
+    homes = {home.path: home for home in sites_with_organs()}
+    found = []
+    for section in sections.order_by("path"):
+        over = [path for path in homes if section.path.startswith(path)]
+        facts = (
+            information()
+            .filter(path__startswith=section.path)
+            .aggregate(number=Count("pk"), last=Max("first_published_at"))
+        )
+        last = timezone.localtime(facts["last"]).date() if facts["last"] else None
+        if over and facts["number"]:
+            found.append((homes[max(over, key=len)], section, facts["number"], last))
+    return found

@@ -15,6 +15,8 @@ from django.db.transaction import TransactionManagementError
 from gongkai.foundation.audit.chain import GENESIS, seal
 from gongkai.foundation.audit.models import Entry
 
+_CHAIN_LOCK = 33_711  # of PostgreSQL's advisory locks, ours
+
 
 class Actor(Protocol):
     """Whoever acts: an officer of foundation.accounts."""
@@ -89,7 +91,8 @@ def record_all(acts: Iterable[Act], *, at: datetime, actor: Actor | None) -> lis
         TransactionManagementError: there is no transaction to share with the acts.
     """
     if not connection.in_atomic_block:
-        raise TransactionManagementError("audit entries are written inside their act's transaction")
+        raise TransactionManagementError("an audit entry outside a transaction")
+    _hold_the_end()
     last = Entry.objects.order_by("-sequence").values_list("sequence", "hash").first()
     sequence, previous_hash = last or (0, GENESIS)
     entries = []
@@ -99,6 +102,16 @@ def record_all(acts: Iterable[Act], *, at: datetime, actor: Actor | None) -> lis
         previous_hash = entry.hash
         entries.append(entry)
     return Entry.objects.bulk_create(entries)
+
+
+def _hold_the_end() -> None:
+    """Let one transaction at a time write at the end of the chain.
+
+    On SQLite every writing transaction is alone from its beginning (docs/adr/0004).
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
 
 
 def _entry(act: Act, at: datetime, actor: Actor | None, sequence: int, previous_hash: str) -> Entry:
