@@ -51,7 +51,7 @@ def publish(*, submission: Submission, actor: User, at: datetime) -> None:
 
 def _page(submission: Submission) -> Any:
     """Return the page with all that its kind holds."""
-    kind = ContentType.objects.get_for_id(submission.revision.content_type_id)
+    kind: Any = ContentType.objects.get_for_id(submission.revision.content_type_id)
     return kind.model_class()._default_manager.get(pk=submission.page_id)
 
 

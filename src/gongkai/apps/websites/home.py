@@ -55,7 +55,7 @@ def _section_url(home: HomePage, kind: SectionKind) -> str:
 def _doors(home: HomePage) -> list[Mapping[str, str]]:
     """Return the errands on the home page that lead somewhere."""
     wanted = _PORTAL_DOORS if home.kind == WebsiteKind.COUNTY.value else _UNIT_DOORS
-    doors = [
+    doors: list[Mapping[str, str]] = [
         {"icon": icon, "title": title, "text": text, "url": _section_url(home, kind)}
         for icon, title, text, kind in wanted
     ]
