@@ -21,8 +21,8 @@ $(VENV)/.ready: pyproject.toml uv.lock
 	@touch $@
 
 demo: setup ## build the demonstration county once and serve it (PORT=9000 chooses the port)
-	@$(BIN)/gongkai demo build --if-missing
-	@$(BIN)/gongkai serve --port $(PORT)
+	@GONGKAI_BASE_URL=http://localhost:$(PORT) $(BIN)/gongkai demo build --if-missing
+	@GONGKAI_BASE_URL=http://localhost:$(PORT) $(BIN)/gongkai serve --port $(PORT)
 
 serve: setup ## serve what has been built
 	@$(BIN)/gongkai serve --port $(PORT)

@@ -44,15 +44,15 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Build, then say where to look."""
         county = self._county(options["county"], options["units"])
-        if options["if_missing"] and _mark().exists():
+        if options["if_missing"] and _mark("complete").exists():
             self.stdout.write(accounts.overview(county, options["seed"]))
             return
-        # Without the mark there is nothing, or a building that was interrupted.
-        if options["fresh"] or options["if_missing"]:
+        if options["fresh"] or (options["if_missing"] and _mark("begun").exists()):
             self._start_afresh()
         self._set_up()
         if Organ.objects.exists():
             raise CommandError("数据库里已经有数据。要删除后重新生成，请加 --fresh。")
+        _mark("begun").touch()  # what stands after a crash is a demonstration's, not a county's
         world = empty_world(county, options["seed"])
         steps = build.all_steps(world)
         for _ in self.progress(
@@ -60,7 +60,8 @@ class Command(BaseCommand):
         ):
             pass
         self._set_up()  # again: rights to pages need the sites
-        _mark().touch()
+        _mark("complete").touch()
+        _mark("begun").unlink()
         self.stdout.write(accounts.overview(county, options["seed"]))
 
     @staticmethod
@@ -84,11 +85,12 @@ class Command(BaseCommand):
         if not settings.GONGKAI_DEMO or connection.vendor != "sqlite":
             raise CommandError("--fresh 只用于演示环境，当前设置不是演示环境。")
         connection.close()
-        _mark().unlink(missing_ok=True)
+        for stage in ("begun", "complete"):
+            _mark(stage).unlink(missing_ok=True)
         for suffix in ("", "-wal", "-shm"):
             database.with_name(f"{database.name}{suffix}").unlink(missing_ok=True)
 
 
-def _mark() -> Path:
-    """Return the file that says the county was built to the end."""
-    return Path(settings.HOME) / "demonstration-complete"
+def _mark(stage: str) -> Path:
+    """Return the file that says the building has begun, or was carried to the end."""
+    return Path(settings.HOME) / f"demonstration-{stage}"
