@@ -80,7 +80,13 @@ def test_keys_can_change_while_old_texts_stay_readable(keys):
 
 @pytest.mark.parametrize(
     ("name", "masked"),
-    [("张三", "张某"), ("欧阳示例", "欧某某某"), ("张", "张某"), ("", "")],
+    [
+        ("张三", "张某"),
+        ("欧阳示例", "欧某某"),
+        ("张", "张某"),
+        ("示例有限公司", "示某某"),
+        ("", ""),
+    ],
 )
 def test_names_show_the_first_character(name, masked):
     assert mask_name(name) == masked

@@ -42,7 +42,7 @@ class EncryptedTextField(models.TextField[str, str]):
 
 
 def mask_name(name: str) -> str:
-    """Return a person's name with all but the surname hidden: 张某某."""
+    """Return a name with all but its first character hidden: 张某某; the length is hidden too."""
     return name[:1] + "某" * min(2, max(1, len(name) - 1)) if name else ""
 
 

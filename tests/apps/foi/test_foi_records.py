@@ -41,7 +41,7 @@ def test_the_masked_forms_show_little():
         applicant_identity="000000190001010011", applicant_contact="01234567890"
     )
     assert (request.masked_name, request.masked_identity[-4:], request.masked_contact) == (
-        "欧某某某",
+        "欧某某",
         "0011",
         "*******7890",
     )
