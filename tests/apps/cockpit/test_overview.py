@@ -65,3 +65,10 @@ def test_an_officer_of_another_organ_is_not_asked_for_the_county(county):
 
 def test_months_without_anything_published_stay_in_the_chart(county):
     assert queries.published_by_month(2025) == [(f"{month}月", 0) for month in range(1, 13)]
+
+
+def test_the_page_leads_nowhere_outside_the_office(client, county):
+    client.force_login(officer(county, Role.OGI_OFFICER))
+    page = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "wagtail.org" not in page
+    assert "账号与密码" in page

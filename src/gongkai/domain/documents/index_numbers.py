@@ -13,6 +13,7 @@ _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # no I, O, S, V, Z
 _LENGTH = 18
 _INDEX_NUMBER = re.compile(r"(?P<code>[0-9A-Z]{18})/(?P<year>\d{4})-(?P<serial>\d{5})")
 _LAST_SERIAL = 99_999
+_LAST_YEAR = 9_999
 
 
 class CreditCodeInvalid(Refusal):
@@ -61,7 +62,7 @@ class IndexNumber:
 
     Raises:
         CreditCodeInvalid: the credit code fails its check.
-        IndexNumberMalformed: the serial does not fit into five digits.
+        IndexNumberMalformed: the year does not fit into four digits or the serial into five.
     """
 
     credit_code: str
@@ -71,7 +72,7 @@ class IndexNumber:
     def __post_init__(self) -> None:
         """Refuse a number that could not be printed."""
         check_credit_code(self.credit_code)
-        if not 1 <= self.serial <= _LAST_SERIAL:
+        if not (1 <= self.year <= _LAST_YEAR and 1 <= self.serial <= _LAST_SERIAL):
             raise IndexNumberMalformed(text=f"{self.credit_code}/{self.year}-{self.serial}")
 
     def __str__(self) -> str:
