@@ -17,7 +17,7 @@ _ROW_FORMS = {form.key: form for form in (*layout.ROW_FORMS, layout.UNDIVIDED_OT
 
 
 class CellUnreadable(Refusal):
-    """A cell of an imported report holds something that is no number."""
+    """A cell of an imported report is no number, or a row of it no row of cells."""
 
     code = "report_cell_unreadable"
 
@@ -62,9 +62,11 @@ def _decimal(label: str, raw: object) -> Value:
 
 
 def _cells(
-    prefix: str, source: Mapping[str, Any] | None, columns: Iterable[tuple[str, str]]
+    prefix: str, source: object, columns: Iterable[tuple[str, str]]
 ) -> Iterator[tuple[str, Value]]:
     row = source or {}
+    if not isinstance(row, Mapping):
+        raise CellUnreadable(cell=prefix, value=row)
     for key, label in columns:
         yield f"{prefix}.{key}", _decimal(f"{prefix}.{key}", row.get(label))
 
