@@ -92,7 +92,7 @@ def test_printed_count_tells_why_each_day_around_labour_day_is_left_out():
 # --- corrections and payments ---
 
 
-@pytest.mark.parametrize("void_and_reset", [("correction", 0), ("payment", 20)])
+@pytest.mark.parametrize("earlier_extension", [0, 20])
 @pytest.mark.parametrize(
     ("received", "corrected", "due_on"),
     [
@@ -102,11 +102,10 @@ def test_printed_count_tells_why_each_day_around_labour_day_is_left_out():
         (date(2026, 9, 1), date(2026, 9, 20), date(2026, 10, 23)),  # 4, 3, 3, then 10
     ],
 )
-def test_twenty_whole_days_follow_a_reset(void_and_reset, received, corrected, due_on):
-    _, extension = void_and_reset
+def test_twenty_whole_days_follow_a_reset(earlier_extension, received, corrected, due_on):
     ledger = [ClockEntry(ClockAct.START, received)]
-    if extension:
-        ledger.append(ClockEntry(ClockAct.EXTEND, received, working_days=extension))
+    if earlier_extension:
+        ledger.append(ClockEntry(ClockAct.EXTEND, received, working_days=earlier_extension))
     ledger.append(ClockEntry(ClockAct.VOID, received + ONE_DAY))
     with pytest.raises(ClockNotRunning):
         replay(ledger, CALENDAR).due(CALENDAR)
