@@ -1,0 +1,1 @@
+"""Look into uploaded files and clean them before anybody can publish them."""

@@ -1,0 +1,1 @@
+"""Tell officers what waits for them, on the screen and by mail."""
