@@ -171,3 +171,17 @@ def test_any_tables_are_read_back(data, level, year):
     changed = data.draw(st.dictionaries(st.sampled_from(sorted(county_values())), cells))
     tables = Tables(county_values() | changed, year=year, level=level)
     assert from_json(to_json(tables)) == tables
+
+
+@pytest.mark.parametrize("name", ["table2", "table3", "table4"])
+@pytest.mark.parametrize("whole", [[1, 2], 7, "七", [{}], True])
+def test_a_table_that_is_no_table_is_named(name, whole):
+    with pytest.raises(CellUnreadable) as refused:
+        from_json({"year": 2025, name: whole})
+    assert refused.value.facts == {"cell": name, "value": whole}
+
+
+@pytest.mark.parametrize("whole", [[], [1], 7, "七", None])
+def test_data_that_is_no_report_is_refused(whole):
+    with pytest.raises(CellUnreadable):
+        from_json(whole)

@@ -118,15 +118,24 @@ def _level(label: object) -> Level | None:
     return next((level for level in Level if level.label == label), None)
 
 
+def _table(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    table = data.get(name) or {}
+    if not isinstance(table, Mapping):
+        raise CellUnreadable(cell=name, value=table)
+    return table
+
+
 def from_json(data: Mapping[str, Any]) -> Tables:
     """Return the tables of plain data; what is absent or None is blank, never nought.
 
     Raises:
-        CellUnreadable: a cell holds something that is no number.
+        CellUnreadable: a cell holds something that is no number, or a table is no table.
     """
-    two, unread_two = _table_two(data.get("table2") or {})
-    three, unread_three = _table_three(data.get("table3") or {})
-    four, unread_four = _table_four(data.get("table4") or {})
+    if not isinstance(data, Mapping):
+        raise CellUnreadable(cell="report", value=data)
+    two, unread_two = _table_two(_table(data, "table2"))
+    three, unread_three = _table_three(_table(data, "table3"))
+    four, unread_four = _table_four(_table(data, "table4"))
     year = data.get("year")
     return Tables(
         MappingProxyType(two | three | four),
