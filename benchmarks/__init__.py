@@ -1,0 +1,1 @@
+"""Measure Gongkai at the size of a county that has published for years."""
