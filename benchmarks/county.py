@@ -77,7 +77,7 @@ def build(home: Path, articles: int, seed: int = 1, *, show: bool = True) -> Bui
             message = f"{home} holds another county: {kept['wanted']}"
             raise RuntimeError(message)
         return Built(**kept["built"])
-    from benchmarks.filling import fill  # noqa: PLC0415 -- needs Django
+    from benchmarks.filling import fill
 
     began = time.monotonic()
     built = Built(home=str(home), articles=articles, seconds=0.0, **fill(articles, seed, show=show))
@@ -92,10 +92,10 @@ def _set_up_django(home: Path) -> None:
     if "django.conf" not in sys.modules or not sys.modules["django.conf"].settings.configured:
         os.environ["GONGKAI_HOME"] = str(home)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings.dev")
-        import django  # noqa: PLC0415 -- after the environment is set
+        import django
 
         django.setup()
-    from django.conf import settings  # noqa: PLC0415 -- the same
+    from django.conf import settings
 
     if Path(settings.HOME) != home:
         message = f"Django is set up for {settings.HOME}, not for {home}"

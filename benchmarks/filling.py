@@ -1,4 +1,3 @@
-# ruff: noqa: S311 -- chance from a fixed seed
 """Fill an empty database with a county and its articles; see ``benchmarks.county``."""
 
 from __future__ import annotations
@@ -334,4 +333,4 @@ def _insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
         [f.get_db_prep_save(f.pre_save(row, add=True), connection) for f in fields] for row in rows
     ]
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)  # noqa: S608 -- our models' names
+        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
