@@ -1,0 +1,5 @@
+"""Serve the plain site."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
