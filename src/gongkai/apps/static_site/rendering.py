@@ -1,0 +1,131 @@
+"""Make the files of one target, for an anonymous reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from wagtail.models import PageViewRestriction
+
+from gongkai.apps.review import queries as reviews
+from gongkai.apps.static_site import registry
+from gongkai.apps.static_site.frame import RenderFrame, body_of
+from gongkai.apps.static_site.registry import Output, Target
+from gongkai.foundation.pages.models import GovPage
+
+BANNER, REDIRECT, GONE = "banner", "redirect", "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of a target and, of a page, what it said.
+
+    Attributes:
+        outputs: the files.
+        page_id: id of the page; None for targets that are no page.
+        text_hash: hash of the live text that was rendered; empty when none was.
+    """
+
+    outputs: list[Output]
+    page_id: int | None = None
+    text_hash: str = ""
+
+
+def make(target: Target, frame: RenderFrame) -> Made:
+    """Return the files of a target.
+
+    Raises:
+        UnknownTarget: nobody makes targets of its kind.
+        NotRenderable: a page answered with something else than 200.
+    """
+    kind, _, reference = target.partition(":")
+    if kind == "page":
+        return make_page(int(reference), frame)
+    return Made(registry.produce(target, frame))
+
+
+def make_page(page_id: int, frame: RenderFrame) -> Made:
+    """Return the files of a page: its text, or what stands in its place when it was withdrawn.
+
+    A page that was never public, or stands outside the site, has no files.
+    """
+    base = GovPage.objects.filter(pk=page_id).first()
+    if base is None or base.first_published_at is None:
+        return Made([], page_id)
+    folder = folder_of(base, frame)
+    if folder is None or _is_private(base, frame):
+        return Made([], page_id)
+    withdrawal = reviews.withdrawal_of(page_id)
+    kind = str(withdrawal.kind) if withdrawal is not None else ""
+    if kind == REDIRECT:
+        content = _stand_in("redirect", base, withdrawal, frame)
+        return Made([Output(f"{folder}index.html", content)], page_id)
+    if kind == GONE or (not base.live and kind != BANNER):
+        return Made(
+            [Output(f"{folder}gone.html", _stand_in("gone", base, withdrawal, frame))], page_id
+        )
+    page: Any = base.specific
+    content = render_page(page, f"/{folder}", frame, withdrawal)
+    return Made(
+        [Output(f"{folder}index.html", content)],
+        page_id,
+        str(reviews.hash_of(page.serializable_data())),
+    )
+
+
+def folder_of(page: GovPage, frame: RenderFrame) -> str | None:
+    """Return the page's folder below the public root with its slash; None outside the site."""
+    root = frame.site.root_page.url_path if frame.site else None
+    if root is None or not page.url_path.startswith(root):
+        return None
+    return str(page.url_path[len(root) :])
+
+
+def render_page(page: Any, path: str, frame: RenderFrame, withdrawal: Any = None) -> bytes:
+    """Return the page as an anonymous reader sees it.
+
+    Raises:
+        NotRenderable: it did not answer with 200.
+    """
+    response = page.serve(frame.request(path, page))
+    if withdrawal is not None and getattr(response, "context_data", None) is not None:
+        response.context_data["withdrawal"] = withdrawal
+    return body_of(response, path)
+
+
+def _stand_in(name: str, page: GovPage, withdrawal: Any, frame: RenderFrame) -> bytes:
+    """Return what a reader finds in place of a page that was taken away."""
+    request: HttpRequest = frame.request(page.get_url(), page)
+    context = {
+        # Of the page itself only what does not repeat what was withdrawn.
+        "page_title": "内容已撤下" if name == "gone" else "内容已移至新地址",
+        "withdrawal": withdrawal,
+        "redirect_to": getattr(withdrawal, "redirect_to", "") or "/",
+        "public_reason": getattr(withdrawal, "public_reason", ""),
+    }
+    return render_to_string(f"static_site/public/{name}.html", context, request).encode()
+
+
+def not_found(_reference: str, frame: RenderFrame) -> list[Output]:
+    """Return the page that is shown for addresses nobody knows."""
+    content = render_to_string("404.html", {}, frame.request("/404.html")).encode()
+    return [Output("404.html", content)]
+
+
+def _is_private(page: GovPage, frame: RenderFrame) -> bool:
+    """Tell whether somebody put a password on the page or on one above it."""
+    private = frame.once("private", lambda: list(PageViewRestriction.objects.all()))
+    return any(page.path.startswith(restriction.page.path) for restriction in private)
+
+
+def all_pages() -> list[Target]:
+    """Return the targets of all pages that are public, or were."""
+    rows = GovPage.objects.filter(depth__gt=1, first_published_at__isnull=False)
+    return [registry.page_target(pk) for pk in rows.order_by("path").values_list("pk", flat=True)]
+
+
+def not_found_page() -> list[Target]:
+    """Return the target of the page for unknown addresses."""
+    return ["error:404"]
