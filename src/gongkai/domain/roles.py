@@ -17,6 +17,7 @@ class Role(Term):
     FINAL_REVIEWER = "final_reviewer", "三审"
     PROOFREADER = "proofreader", "校对"
     SECRECY_REVIEWER = "secrecy_reviewer", "保密审查员"
+    LEGALITY_REVIEWER = "legality_reviewer", "合法性审核员"
     FOI_REGISTRAR = "foi_registrar", "依申请公开受理"
     FOI_HANDLER = "foi_handler", "依申请公开承办"
     FOI_HEAD = "foi_head", "依申请公开负责人"

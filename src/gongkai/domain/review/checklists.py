@@ -39,6 +39,10 @@ CHECKLISTS: Mapping[State, Checklist] = MappingProxyType(
             ("政策依据是否准确", "表述是否规范、严肃、准确", "公开属性是否恰当"),
             ("语言", "格式", "附件"),
         ),
+        State.LEGALITY_REVIEW: Checklist(
+            "合法性审核机构人员",
+            ("制定主体和权限是否合法", "内容有无上位法依据", "程序是否完备"),
+        ),
         State.SECRECY_REVIEW: Checklist(
             "保密审查员",
             ("是否涉及国家秘密、工作秘密", "是否涉及商业秘密、个人隐私", "附件是否一并审查"),

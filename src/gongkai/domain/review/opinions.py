@@ -10,11 +10,14 @@ from gongkai.domain.review.three_reviews import Action, State
 # The secrecy review is no proofreading level: it judges publicity, not wording.
 PROOFREADING_STATES = frozenset({State.FIRST_REVIEW, State.SECOND_REVIEW, State.FINAL_REVIEW})
 
-_NEEDS_REASON = frozenset({Action.RETURN, Action.TAKE_DOWN})
+_NEEDS_REASON = frozenset(
+    {Action.RETURN, Action.TAKE_DOWN, Action.OBJECT, Action.KEEP, Action.CANCEL_RELEASE}
+)
+_PASSES = frozenset({Action.PASS, Action.SCHEDULE})
 
 
 class ReasonMissing(Refusal):
-    """Returning or taking down a text without saying why."""
+    """Returning, objecting, keeping, cancelling or taking down without saying why."""
 
     code = "review_reason_missing"
 
@@ -69,13 +72,13 @@ def check_opinion(
     """Accept an opinion as complete, or refuse.
 
     Raises:
-        ReasonMissing: a return or a take-down gives no reason.
+        ReasonMissing: an act that stops a text, or overrules a reviewer, gives no reason.
         ProofreadingMissing: a pass of one of the three reviews without its proofreading.
         ErrorsLeftUncorrected: a pass with marked errors still in the text.
     """
     if action in _NEEDS_REASON and not reasons.strip():
         raise ReasonMissing(state=state.label, action=action.label)
-    if action is not Action.PASS or state not in PROOFREADING_STATES:
+    if action not in _PASSES or state not in PROOFREADING_STATES:
         return
     if proofreading is None:
         raise ProofreadingMissing(state=state.label)
