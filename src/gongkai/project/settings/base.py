@@ -149,6 +149,7 @@ WAGTAIL_WORKFLOW_ENABLED = False  # docs/adr/0009: the review app is the one way
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = True
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILDOCS_SERVE_METHOD = "direct"  # attachments are files of the public site
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("zh-hans", "简体中文")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_DATE_FORMAT = "%Y-%m-%d"
@@ -165,3 +166,10 @@ SESSION_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 GONGKAI_DEMO = False
+# The public site as files: what a plain file server serves.
+GONGKAI_PUBLIC_ROOT = HOME / "public"
+# Who writes what hangs on a published page: a "thread" of the process that published it,
+# the process itself ("inline"), or only `gongkai work` ("off").
+GONGKAI_STATIC_DRAIN = "thread"
+# May Django answer a public address that has no file yet? Never on a county's server.
+GONGKAI_STATIC_FALLBACK = True

@@ -26,6 +26,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_HSTS_SECONDS = 31_536_000
+GONGKAI_STATIC_FALLBACK = False  # public traffic never touches Django
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 if _postgres := os.environ.get("GONGKAI_POSTGRES"):  # name:user:password:host:port
     _name, _user, _password, _host, _port = _postgres.split(":")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from gongkai.project.settings.base import *
 HOME = Path(tempfile.gettempdir()) / "gongkai-test"
 HOME.mkdir(exist_ok=True)
 MEDIA_ROOT = HOME / "media"
+GONGKAI_PUBLIC_ROOT = HOME / f"public-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+GONGKAI_STATIC_DRAIN = "inline"
 DEBUG = False
 SECRET_KEY = "test-only"  # noqa: S105 -- of the test suite
 PERSONAL_DATA_KEYS = ["test-only-personal-data-key"]
