@@ -12,7 +12,7 @@ from django.core.paginator import Page
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from gongkai.foundation.ui import charts
+from gongkai.foundation.ui import charts, furniture
 
 register = template.Library()
 
@@ -20,7 +20,7 @@ ICONS = frozenset(
     {
         *("alert", "book", "bus", "calendar", "chart", "check", "clock", "dialog", "document"),
         *("download", "eye", "filter", "grid", "home", "inbox", "info", "megaphone", "menu"),
-        *("pause", "pen", "person", "phone", "pin", "print", "request", "scale", "search"),
+        *("pause", "pen", "person", "phone", "pin", "print", "qr", "request", "scale", "search"),
         *("stop", "text-size", "yuan"),
     }
 )
@@ -175,3 +175,40 @@ def headings(body: Iterable[Any] | None) -> list[tuple[str, str]]:
         for place, block in enumerate(body or (), start=1)
         if getattr(block, "block_type", "") == "heading"
     ]
+
+
+@register.filter
+def named(tags: Iterable[tuple[str, str]] | None, name: str) -> str:
+    """Return the content of the meta tag of a name."""
+    return furniture.meta_value(tags, name)
+
+
+@register.filter
+def digits(text: object) -> str:
+    """Return the digits of a text: the code inside a filing number."""
+    return furniture.digits(text)
+
+
+@register.filter
+def full_stop(text: object) -> str:
+    """Return a sentence with its full stop, whether or not its author typed one."""
+    words = str(text or "").strip().rstrip("。")
+    return f"{words}。" if words else ""
+
+
+@register.simple_tag
+def theme_colours(accent: str) -> tuple[str, str]:
+    """Return the colours of a site's frame in light and in dark."""
+    return furniture.theme_colours(accent)
+
+
+@register.simple_tag(takes_context=True)
+def absolute_address(context: dict[str, Any]) -> str:
+    """Return the lasting address of the page."""
+    return furniture.absolute_address(context)
+
+
+@register.simple_tag
+def qr_code(address: str, title: str = "本页网址的二维码") -> SafeString | str:
+    """Return an address as a drawn QR code; nothing for no address."""
+    return furniture.qr_svg(address, title) if address else ""
