@@ -13,6 +13,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serve", "启动网站和工作平台"),
     "report build": ("report_build", "编制政府信息公开工作年度报告，输出网页、Word或数据"),
     "audit verify": ("audit_verify", "核验审计记录是否完整、未被改动"),
+    "export": ("static_export", "生成全站静态文件，或者只比对"),
+    "static verify": ("static_verify", "核验公开的静态文件与审定内容是否一致"),
+    "static queue": ("static_queue", "列出还没有生成的静态文件"),
     "setup": ("setup", "建立或升级数据库，按岗位授权"),
 }
 

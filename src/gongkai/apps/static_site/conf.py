@@ -25,7 +25,7 @@ def media_root() -> Path:
 
 def drain_mode() -> str:
     """Return when the dependents are written: ``inline``, ``thread`` or ``off``."""
-    return str(getattr(settings, "GONGKAI_STATIC_DRAIN", "thread"))
+    return str(settings.GONGKAI_STATIC_DRAIN)
 
 
 def syncs_files() -> bool:
@@ -35,4 +35,4 @@ def syncs_files() -> bool:
 
 def answers_public_pages() -> bool:
     """Tell whether Django itself shows public pages to anonymous readers."""
-    return bool(getattr(settings, "GONGKAI_STATIC_FALLBACK", True))
+    return bool(settings.GONGKAI_STATIC_FALLBACK)

@@ -96,16 +96,20 @@ def render_page(page: Any, path: str, frame: RenderFrame, withdrawal: Any = None
 
 
 def _stand_in(name: str, page: GovPage, withdrawal: Any, frame: RenderFrame) -> bytes:
-    """Return what a reader finds in place of a page that was taken away."""
-    request: HttpRequest = frame.request(page.get_url(), page)
+    """Return what a reader finds in place of a page that was taken away.
+
+    The frame is that of the section above: nothing of the page itself, its title
+    included, may be repeated.
+    """
+    parent: Any = page.get_parent()
+    path = f"/{folder_of(page, frame)}"
+    request: HttpRequest = frame.request(path, parent.specific if parent else None)
     context = {
-        # Of the page itself only what does not repeat what was withdrawn.
-        "page_title": "内容已撤下" if name == "gone" else "内容已移至新地址",
         "withdrawal": withdrawal,
         "redirect_to": getattr(withdrawal, "redirect_to", "") or "/",
         "public_reason": getattr(withdrawal, "public_reason", ""),
     }
-    return render_to_string(f"static_site/public/{name}.html", context, request).encode()
+    return render_to_string(f"ui/{name}.html", context, request).encode()
 
 
 def not_found(_reference: str, frame: RenderFrame) -> list[Output]:

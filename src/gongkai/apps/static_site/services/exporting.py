@@ -171,12 +171,12 @@ def _changed(targets: list[Target]) -> list[Target]:
     """Leave out the pages whose file is there and holds the approved text."""
     approved = reviews.approved_hashes()
     current = {
-        registry.page_target(int(page_id))
+        registry.page_target(page_id or 0)
         for page_id, path, text_hash, size in PublicFile.objects.filter(
             page_id__isnull=False
         ).values_list("page_id", "path", "text_hash", "size")
         if text_hash
-        and approved.get(int(page_id or 0)) == text_hash
+        and approved.get(page_id or 0) == text_hash
         and writing.place(path).is_file()
         and writing.place(path).stat().st_size == size
     }
