@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-import statistics
 import sys
 import time
 import uuid
 from datetime import timedelta
 from pathlib import Path
+
+from benchmarks.figures import median, p95
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.bare.settings")
 
@@ -82,7 +83,8 @@ def build(articles: int) -> None:
                 depth=section.depth + 1, numchild=0, title=f"关于第{number}号事项的通知",
                 draft_title=f"关于第{number}号事项的通知", slug=f"t{number}",
                 url_path=f"{section.url_path}t{number}/", content_type=kind, locale=locale,
-                translation_key=uuid.uuid4(), live=True, first_published_at=at, last_published_at=at,
+                translation_key=uuid.uuid4(), live=True, first_published_at=at,
+                last_published_at=at,
                 latest_revision_created_at=at,
             )
         )  # fmt: skip
@@ -128,14 +130,9 @@ def approve(rounds: int) -> dict[str, float]:
         if answer.status_code != 200 or f"新通知{number}" not in answer.content.decode():
             raise SystemExit("the plain site does not show what was approved")
     return {
-        "approve_p50": statistics.median(own), "approve_p95": _p95(own),
-        "visible_p50": statistics.median(seen), "visible_p95": _p95(seen),
+        "approve_p50": median(own), "approve_p95": p95(own),
+        "visible_p50": median(seen), "visible_p95": p95(seen),
     }  # fmt: skip
-
-
-def _p95(values: list[float]) -> float:
-    """Return the 95th percentile, an observed value."""
-    return sorted(values)[max(0, round(len(values) * 0.95) - 1)]
 
 
 def main() -> None:
