@@ -43,6 +43,11 @@ def submit(page, staff, at):
 def pass_levels(submission, staff, at, levels=LEVELS):
     """Pass the levels one hour after the other; the last one at ``at``."""
     for number, level in enumerate(levels, start=1):
+        services.open_all(
+            submission_ids=[submission.pk],
+            actor=getattr(staff, level),
+            at=at - timedelta(hours=len(levels) - number),
+        )
         submission = services.decide(
             submission_id=submission.pk,
             action=Action.PASS,

@@ -23,6 +23,8 @@ FIELDS = {level: f"{level}_reviewer_id" for level in LEVELS}
 
 
 def decide(submission, actor, level, *, action=Action.PASS, opinion=None, at=AT):
+    """Open the text as it stands and give an opinion on it."""
+    services.open_all(submission_ids=[submission.pk], actor=actor, at=at)
     return services.decide(
         submission_id=submission.pk,
         action=action,

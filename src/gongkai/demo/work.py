@@ -126,10 +126,12 @@ def pass_reviews(
         (Role.FINAL_REVIEWER, times.published, Opinion("同意发布。", _CLEAN)),
     )
     for role, at, opinion in acts[:levels]:
+        officer = world.officer(role, organ_code)
+        review.open_all(submission_ids=submission_ids, actor=officer, at=at)
         review.decide_all(
             submission_ids=submission_ids,
             action=Action.PASS,
-            actor=world.officer(role, organ_code),
+            actor=officer,
             at=at,
             opinion=opinion,
         )

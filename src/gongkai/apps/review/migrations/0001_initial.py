@@ -6,267 +6,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("organs", "0001_initial"),
-        ("wagtailcore", "0098_apitoken"),
+        ('organs', '0001_initial'),
+        ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Submission",
+            name='Submission',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=255, verbose_name="标题")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "拟稿"),
-                            ("first_review", "待一审"),
-                            ("second_review", "待二审"),
-                            ("secrecy_review", "待保密审查"),
-                            ("final_review", "待三审"),
-                            ("published", "已发布"),
-                            ("returned", "已退回"),
-                            ("taken_down", "已撤稿"),
-                        ],
-                        db_index=True,
-                        max_length=20,
-                        verbose_name="状态",
-                    ),
-                ),
-                ("text_hash", models.CharField(max_length=80, verbose_name="文本哈希")),
-                ("submitted_at", models.DateTimeField(verbose_name="送审时间")),
-                ("changed_at", models.DateTimeField(verbose_name="最近办理时间")),
-                ("published_at", models.DateTimeField(null=True, verbose_name="发布时间")),
-                (
-                    "final_reviewer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="三审",
-                    ),
-                ),
-                (
-                    "first_reviewer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="一审",
-                    ),
-                ),
-                (
-                    "organ",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="submissions",
-                        to="organs.organ",
-                        verbose_name="机关",
-                    ),
-                ),
-                (
-                    "page",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="submissions",
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                        verbose_name="页面",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="wagtailcore.revision",
-                        verbose_name="修订版本",
-                    ),
-                ),
-                (
-                    "second_reviewer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="二审",
-                    ),
-                ),
-                (
-                    "secrecy_reviewer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="保密审查",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="送审人",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=255, verbose_name='标题')),
+                ('state', models.CharField(choices=[('draft', '拟稿'), ('first_review', '待一审'), ('second_review', '待二审'), ('secrecy_review', '待保密审查'), ('final_review', '待三审'), ('published', '已发布'), ('returned', '已退回'), ('taken_down', '已撤稿')], db_index=True, max_length=20, verbose_name='状态')),
+                ('text_hash', models.CharField(max_length=80, verbose_name='文本哈希')),
+                ('submitted_at', models.DateTimeField(verbose_name='送审时间')),
+                ('changed_at', models.DateTimeField(verbose_name='最近办理时间')),
+                ('published_at', models.DateTimeField(null=True, verbose_name='发布时间')),
+                ('final_reviewer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='三审')),
+                ('first_reviewer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='一审')),
+                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='organs.organ', verbose_name='机关')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='页面')),
+                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.revision', verbose_name='修订版本')),
+                ('second_reviewer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='二审')),
+                ('secrecy_reviewer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='保密审查')),
+                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='送审人')),
             ],
             options={
-                "verbose_name": "送审稿",
-                "verbose_name_plural": "送审稿",
-                "ordering": ["-changed_at"],
+                'verbose_name': '送审稿',
+                'verbose_name_plural': '送审稿',
+                'ordering': ['-changed_at'],
             },
         ),
         migrations.CreateModel(
-            name="Step",
+            name='Step',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("draft", "拟稿"),
-                            ("first_review", "待一审"),
-                            ("second_review", "待二审"),
-                            ("secrecy_review", "待保密审查"),
-                            ("final_review", "待三审"),
-                            ("published", "已发布"),
-                            ("returned", "已退回"),
-                            ("taken_down", "已撤稿"),
-                        ],
-                        max_length=20,
-                        verbose_name="审级",
-                    ),
-                ),
-                (
-                    "action",
-                    models.CharField(
-                        choices=[
-                            ("submit", "提交审核"),
-                            ("pass", "审核通过"),
-                            ("return", "退回修改"),
-                            ("revise", "修改"),
-                            ("take_down", "撤稿"),
-                        ],
-                        max_length=20,
-                        verbose_name="办理",
-                    ),
-                ),
-                ("actor_name", models.CharField(max_length=30, verbose_name="姓名")),
-                ("actor_post", models.CharField(max_length=120, verbose_name="岗位")),
-                ("at", models.DateTimeField(verbose_name="时间")),
-                ("text_hash", models.CharField(max_length=80, verbose_name="文本哈希")),
-                ("opinion", models.CharField(blank=True, max_length=500, verbose_name="意见")),
-                (
-                    "errors_found",
-                    models.PositiveIntegerField(null=True, verbose_name="校对发现差错"),
-                ),
-                ("errors_corrected", models.PositiveIntegerField(null=True, verbose_name="已改正")),
-                ("checklist", models.JSONField(default=list, verbose_name="审核要点")),
-                (
-                    "secrecy_conclusion",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("may_be_disclosed", "可以公开"),
-                            ("not_to_be_disclosed", "不予公开"),
-                            ("referred", "报请确定"),
-                        ],
-                        max_length=30,
-                        verbose_name="保密审查结论",
-                    ),
-                ),
-                ("secrecy_grounds", models.JSONField(default=list, verbose_name="保密审查依据")),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="办理人",
-                    ),
-                ),
-                (
-                    "submission",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="steps",
-                        to="review.submission",
-                        verbose_name="送审稿",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('level', models.CharField(choices=[('draft', '拟稿'), ('first_review', '待一审'), ('second_review', '待二审'), ('secrecy_review', '待保密审查'), ('final_review', '待三审'), ('published', '已发布'), ('returned', '已退回'), ('taken_down', '已撤稿')], max_length=20, verbose_name='审级')),
+                ('action', models.CharField(choices=[('submit', '提交审核'), ('pass', '审核通过'), ('return', '退回修改'), ('revise', '修改'), ('take_down', '撤稿')], max_length=20, verbose_name='办理')),
+                ('actor_name', models.CharField(max_length=30, verbose_name='姓名')),
+                ('actor_post', models.CharField(max_length=120, verbose_name='岗位')),
+                ('at', models.DateTimeField(verbose_name='时间')),
+                ('text_hash', models.CharField(max_length=80, verbose_name='文本哈希')),
+                ('opinion', models.CharField(blank=True, max_length=500, verbose_name='意见')),
+                ('errors_found', models.PositiveIntegerField(null=True, verbose_name='校对发现差错')),
+                ('errors_corrected', models.PositiveIntegerField(null=True, verbose_name='已改正')),
+                ('checklist', models.JSONField(default=list, verbose_name='审核要点')),
+                ('secrecy_conclusion', models.CharField(blank=True, choices=[('may_be_disclosed', '可以公开'), ('not_to_be_disclosed', '不予公开'), ('referred', '报请确定')], max_length=30, verbose_name='保密审查结论')),
+                ('secrecy_grounds', models.JSONField(default=list, verbose_name='保密审查依据')),
+                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='办理人')),
+                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='review.submission', verbose_name='送审稿')),
             ],
             options={
-                "verbose_name": "审校记录",
-                "verbose_name_plural": "审校记录",
-                "ordering": ["at", "pk"],
+                'verbose_name': '审校记录',
+                'verbose_name_plural': '审校记录',
+                'ordering': ['at', 'pk'],
             },
         ),
         migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "first_review",
-                            "second_review",
-                            "secrecy_review",
-                            "final_review",
-                            "published",
-                            "returned",
-                            "taken_down",
-                        ],
-                    )
-                ),
-                name="review_state_known",
-            ),
+            model_name='submission',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'first_review', 'second_review', 'secrecy_review', 'final_review', 'published', 'returned', 'taken_down'])), name='review_state_known'),
         ),
         migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["published", "taken_down"]), _negated=True),
-                    models.Q(
-                        ("published_at__isnull", False),
-                        ("first_reviewer__isnull", False),
-                        ("second_reviewer__isnull", False),
-                        ("secrecy_reviewer__isnull", False),
-                        ("final_reviewer__isnull", False),
-                        models.Q(("first_reviewer", models.F("submitted_by")), _negated=True),
-                        models.Q(("second_reviewer", models.F("submitted_by")), _negated=True),
-                        models.Q(("secrecy_reviewer", models.F("submitted_by")), _negated=True),
-                        models.Q(("final_reviewer", models.F("submitted_by")), _negated=True),
-                        models.Q(("first_reviewer", models.F("second_reviewer")), _negated=True),
-                        models.Q(("first_reviewer", models.F("final_reviewer")), _negated=True),
-                        models.Q(("second_reviewer", models.F("final_reviewer")), _negated=True),
-                        models.Q(("secrecy_reviewer", models.F("first_reviewer")), _negated=True),
-                        models.Q(("secrecy_reviewer", models.F("second_reviewer")), _negated=True),
-                        models.Q(("secrecy_reviewer", models.F("final_reviewer")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="published_only_after_complete_review",
-            ),
+            model_name='submission',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'taken_down']), _negated=True), models.Q(('published_at__isnull', False), ('first_reviewer__isnull', False), ('second_reviewer__isnull', False), ('secrecy_reviewer__isnull', False), ('final_reviewer__isnull', False), models.Q(('first_reviewer', models.F('submitted_by')), _negated=True), models.Q(('second_reviewer', models.F('submitted_by')), _negated=True), models.Q(('secrecy_reviewer', models.F('submitted_by')), _negated=True), models.Q(('final_reviewer', models.F('submitted_by')), _negated=True), models.Q(('first_reviewer', models.F('second_reviewer')), _negated=True), models.Q(('first_reviewer', models.F('final_reviewer')), _negated=True), models.Q(('second_reviewer', models.F('final_reviewer')), _negated=True), models.Q(('secrecy_reviewer', models.F('first_reviewer')), _negated=True), models.Q(('secrecy_reviewer', models.F('second_reviewer')), _negated=True), models.Q(('secrecy_reviewer', models.F('final_reviewer')), _negated=True)), _connector='OR'), name='published_only_after_complete_review'),
         ),
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from gongkai.apps.review.models import Step, Submission
+from gongkai.apps.review.services.posts import ActingPost
 from gongkai.domain.errors import Refusal
 from gongkai.domain.review.checklists import CHECKLISTS
 from gongkai.domain.review.opinions import Proofreading
@@ -17,7 +18,7 @@ from gongkai.domain.review.secrecy import (
     check_secrecy_conclusion,
 )
 from gongkai.domain.review.three_reviews import Action, State
-from gongkai.foundation.accounts.models import Post, User
+from gongkai.foundation.accounts.models import User
 
 
 class SecrecyConclusionMissing(Refusal):
@@ -35,12 +36,14 @@ class Opinion:
         proofreading: slips found and corrected; required to pass one of the three reviews.
         secrecy: conclusion of the secrecy review, at that level only.
         secrecy_grounds: what was found that stands against disclosure.
+        checklist: the points he ticked; None for all of his level.
     """
 
     text: str = ""
     proofreading: Proofreading | None = None
     secrecy: SecrecyConclusion | None = None
     secrecy_grounds: Sequence[SecrecyGround] = field(default_factory=tuple)
+    checklist: Sequence[str] | None = None
 
 
 def step_of(
@@ -49,12 +52,12 @@ def step_of(
     state: State,
     action: Action,
     actor: User,
-    post: Post,
+    post: ActingPost,
     at: datetime,
     opinion: Opinion,
 ) -> Step:
     """Return what one person said, with names as they are now; not saved yet."""
-    checklist = CHECKLISTS.get(state)
+    checklist = CHECKLISTS.get(state) if opinion.checklist is None else None
     reading = opinion.proofreading
     return Step(
         submission=submission,
@@ -63,12 +66,15 @@ def step_of(
         actor=actor,
         actor_name=actor.name,
         actor_post=str(post),
+        acting_for=post.acting_for,
         at=at,
         text_hash=submission.text_hash,
         opinion=opinion.text,
         errors_found=reading.errors_found if reading else None,
         errors_corrected=reading.errors_corrected if reading else None,
-        checklist=[*checklist.review_focus, *checklist.proofreading_focus] if checklist else [],
+        checklist=[*checklist.review_focus, *checklist.proofreading_focus]
+        if checklist
+        else list(opinion.checklist or ()),
         secrecy_conclusion=opinion.secrecy.value if opinion.secrecy else "",
         secrecy_grounds=[ground.value for ground in opinion.secrecy_grounds],
     )

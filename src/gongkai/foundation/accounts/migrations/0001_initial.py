@@ -9,202 +9,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
-        ("organs", "0001_initial"),
+        ('auth', '0012_alter_user_first_name_max_length'),
+        ('organs', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="User",
+            name='User',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
-                ),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-                (
-                    "username",
-                    models.CharField(
-                        error_messages={"unique": "A user with that username already exists."},
-                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
-                        max_length=150,
-                        unique=True,
-                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
-                        verbose_name="username",
-                    ),
-                ),
-                (
-                    "first_name",
-                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
-                ),
-                (
-                    "last_name",
-                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
-                ),
-                (
-                    "email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
-                ),
-                (
-                    "is_staff",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates whether the user can log into this admin site.",
-                        verbose_name="staff status",
-                    ),
-                ),
-                (
-                    "is_active",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
-                        verbose_name="active",
-                    ),
-                ),
-                (
-                    "date_joined",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="date joined"
-                    ),
-                ),
-                ("name", models.CharField(max_length=30, verbose_name="姓名")),
-                ("phone", models.CharField(blank=True, max_length=40, verbose_name="办公电话")),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
+                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
+                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
+                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
+                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
+                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
+                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
+                ('name', models.CharField(max_length=30, verbose_name='姓名')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='办公电话')),
+                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
+                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
             options={
-                "verbose_name": "工作人员",
-                "verbose_name_plural": "工作人员",
-                "abstract": False,
+                'verbose_name': '工作人员',
+                'verbose_name_plural': '工作人员',
+                'abstract': False,
             },
             managers=[
-                ("objects", django.contrib.auth.models.UserManager()),
+                ('objects', django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name="Post",
+            name='Post',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("editor", "信息员"),
-                            ("first_reviewer", "一审"),
-                            ("second_reviewer", "二审"),
-                            ("final_reviewer", "三审"),
-                            ("proofreader", "校对"),
-                            ("secrecy_reviewer", "保密审查员"),
-                            ("foi_registrar", "依申请公开受理"),
-                            ("foi_handler", "依申请公开承办"),
-                            ("foi_head", "依申请公开负责人"),
-                            ("ogi_officer", "政务公开办"),
-                            ("system_admin", "系统管理员"),
-                            ("security_admin", "安全管理员"),
-                            ("audit_admin", "审计管理员"),
-                        ],
-                        max_length=20,
-                        verbose_name="岗位角色",
-                    ),
-                ),
-                ("title", models.CharField(blank=True, max_length=40, verbose_name="职务")),
-                ("from_on", models.DateField(verbose_name="任职日期")),
-                ("to_on", models.DateField(blank=True, null=True, verbose_name="离任日期")),
-                (
-                    "organ",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="posts",
-                        to="organs.organ",
-                        verbose_name="机关",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="posts",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="人员",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('editor', '信息员'), ('first_reviewer', '一审'), ('second_reviewer', '二审'), ('final_reviewer', '三审'), ('proofreader', '校对'), ('secrecy_reviewer', '保密审查员'), ('foi_registrar', '依申请公开受理'), ('foi_handler', '依申请公开承办'), ('foi_head', '依申请公开负责人'), ('ogi_officer', '政务公开办'), ('system_admin', '系统管理员'), ('security_admin', '安全管理员'), ('audit_admin', '审计管理员')], max_length=20, verbose_name='岗位角色')),
+                ('title', models.CharField(blank=True, max_length=40, verbose_name='职务')),
+                ('from_on', models.DateField(verbose_name='任职日期')),
+                ('to_on', models.DateField(blank=True, null=True, verbose_name='离任日期')),
+                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='organs.organ', verbose_name='机关')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL, verbose_name='人员')),
             ],
             options={
-                "verbose_name": "岗位",
-                "verbose_name_plural": "岗位",
-                "ordering": ["organ__position", "role", "pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "role__in",
-                                [
-                                    "editor",
-                                    "first_reviewer",
-                                    "second_reviewer",
-                                    "final_reviewer",
-                                    "proofreader",
-                                    "secrecy_reviewer",
-                                    "foi_registrar",
-                                    "foi_handler",
-                                    "foi_head",
-                                    "ogi_officer",
-                                    "system_admin",
-                                    "security_admin",
-                                    "audit_admin",
-                                ],
-                            )
-                        ),
-                        name="post_role_known",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("to_on__isnull", True)),
-                        fields=("user", "organ", "role"),
-                        name="one_open_post_per_role",
-                    ),
-                ],
+                'verbose_name': '岗位',
+                'verbose_name_plural': '岗位',
+                'ordering': ['organ__position', 'role', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['editor', 'first_reviewer', 'second_reviewer', 'final_reviewer', 'proofreader', 'secrecy_reviewer', 'foi_registrar', 'foi_handler', 'foi_head', 'ogi_officer', 'system_admin', 'security_admin', 'audit_admin'])), name='post_role_known'), models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('user', 'organ', 'role'), name='one_open_post_per_role')],
             },
         ),
     ]
