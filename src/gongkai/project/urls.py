@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("gongkai.apps.websites.urls")),
+    path("", include("gongkai.apps.documents.urls")),
     path("", include("gongkai.apps.annual_report.urls")),
     path("media/<path:path>", uploaded_file),
     path("", include(wagtail_urls)),

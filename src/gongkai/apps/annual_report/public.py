@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
-
-from gongkai.apps.annual_report import content, rows
+from gongkai.apps.annual_report import content, exporting, rows
 from gongkai.apps.annual_report.models import AnnualReportPage
 from gongkai.domain.annual_report.form import FORM_2021
 from gongkai.domain.annual_report.layout import OUTCOME_FORMS
@@ -84,8 +82,7 @@ def page_context(page: AnnualReportPage) -> dict[str, Any]:
         "sections": _sections(shown),
         **{table: rows.stat_rows(table, shown.tables) for table in rows.DRAWN},
         "downloads": [
-            {"name": name, "url": reverse("annual_report:download", args=[page.pk, form])}
-            for form, name in FORMATS
+            {"name": name, "url": exporting.address_of(page, form)} for form, name in FORMATS
         ],
         "other_years": _other_years(page),
         "snapshot": {

@@ -210,25 +210,36 @@ def record_changes(page: AnnualReportPage, now: compiling.Compiled) -> list[Reco
 
 
 def section_context(section: Any, request: HttpRequest) -> Mapping[str, Any]:
-    """Return the reports of a section by year, the county's before the organs'."""
+    """Return the reports of a section by year, the county's before the organs'.
+
+    All years stand on the one page: an organ publishes one report a year, so a decade of
+    a county is a few hundred lines, and readers compare years. One organ's reports are
+    found on the searching address.
+    """
     pages = (
         AnnualReportPage.objects.child_of(section)
         .live()
         .select_related("organ", "report")
         .order_by("-year", "-report__scope", "organ__position")
     )
+    query = websites.reading_of(request).query
+    chosen = query.get("organ", "") if query is not None else ""
     years: dict[int, dict[str, list[AnnualReportPage]]] = {}
-    chosen = request.GET.get("organ", "")
     organs_shown: dict[str, Organ] = {}
+    published_at = []
     for page in pages:
         organs_shown[page.organ.code] = page.organ
+        published_at.append(page.published_at)
         if chosen and page.organ.code != chosen:
             continue
         is_county = page.report.scope == Scope.ROLL_UP.value
         group = years.setdefault(page.year, {"county": [], "organs": []})
         group["county" if is_county else "organs"].append(page)
     return {
-        **websites.section_frame(section, pages),
+        **websites.section_frame(section),
+        **websites.links_of(section),
+        "is_query": query is not None,
+        "last_updated": max((at for at in published_at if at), default=None),
         "years": years,
         "organs": sorted(organs_shown.values(), key=lambda organ: (organ.position, organ.code)),
         "chosen": chosen,

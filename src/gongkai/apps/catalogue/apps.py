@@ -11,12 +11,19 @@ class CatalogueConfig(AppConfig):
     verbose_name = "主动公开事项目录"
 
     def ready(self) -> None:
-        """Say how sections with catalogues are shown."""
-        from gongkai.apps.catalogue import queries  # noqa: PLC0415 -- app ready
+        """Say how sections with catalogues are shown and what changes them."""
+        from gongkai.apps.catalogue import queries, services  # noqa: PLC0415 -- app ready
+        from gongkai.apps.static_site import registry as static_site  # noqa: PLC0415 -- app ready
         from gongkai.apps.websites import registry  # noqa: PLC0415 -- app ready
         from gongkai.domain.websites import SectionKind  # noqa: PLC0415 -- app ready
+        from gongkai.foundation.records import listeners  # noqa: PLC0415 -- app ready
 
         registry.register_section(
             SectionKind.CATALOGUE,
-            registry.SectionView("catalogue/section.html", queries.section_context),
+            registry.SectionView(
+                "catalogue/section.html", queries.section_context, queries.parts_of
+            ),
         )
+        for label in ("catalogue.DisclosureCatalogue", "catalogue.DisclosureItem"):
+            listeners.register(label, services.record_changed)
+        static_site.register_daily(queries.changing_on)

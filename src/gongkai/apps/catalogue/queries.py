@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
-from django.db.models import Count
-from django.http import HttpRequest
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from gongkai.apps.catalogue.models import DisclosureCatalogue, DisclosureItem
+from gongkai.apps.websites import queries as websites
 from gongkai.domain.annual_report.facts import Record, TextFact
 from gongkai.domain.catalogue.coverage import CatalogueStatus, Coverage, UnitProgress, coverage
 from gongkai.domain.organs import OrganLevel
+from gongkai.domain.websites import SectionKind
 from gongkai.foundation import clock
 from gongkai.foundation.organs.queries import active_organs
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 UNITS_DUE = "catalogue.units_due"
 UNITS_DONE = "catalogue.units_done"
 FINISHED_ON = "catalogue.finished_on"
-ITEMS_PER_SHEET = 50
 _COUNTY_LEVELS = (OrganLevel.COUNTY.value, OrganLevel.OFFICE.value)
 
 
@@ -133,30 +133,86 @@ def items_of(catalogue_id: int) -> list[DisclosureItem]:
 
 
 def section_context(section: SectionPage, request: HttpRequest) -> Mapping[str, Any]:
-    """Return the list of organs of one year, or the items of the organ the reader chose."""
-    del section
-    years = list(
-        DisclosureCatalogue.objects.order_by("-year").values_list("year", flat=True).distinct()
-    )
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and int(asked) in years else max(years, default=0)
-    code = request.GET.get("unit", "")
-    context: dict[str, Any] = {"years": years, "year": year, "catalogue": None}
-    chosen = (
-        DisclosureCatalogue.objects.select_related("organ")
-        .filter(year=year, organ__code=code, uploaded_on__isnull=False)
-        .first()
-        if code
-        else None
-    )
-    if chosen is not None:
-        items = DisclosureItem.objects.filter(catalogue=chosen).order_by("position")
-        sheet = Paginator(items, ITEMS_PER_SHEET).get_page(request.GET.get("page"))
-        return {**context, "catalogue": chosen, "items": sheet, "count": sheet.paginator.count}
-    return {**context, "units": _units(year)}
+    """Return the list of organs of one year, or the items of one organ, as the address asks.
+
+    ``2025/`` below the section is a year, ``2025/liuhe/`` one organ's catalogue; the
+    section itself shows the newest year. A catalogue stands whole on its page: it has as
+    many rows as one organ has duties to disclose, some hundred.
+
+    Raises:
+        Http404: there is no such year or catalogue.
+    """
+    years = _years()
+    asked, _, code = websites.reading_of(request).part.partition("/")
+    if asked and asked not in {str(year) for year in years}:
+        raise Http404("没有这一年的目录")
+    year = int(asked) if asked else max(years, default=0)
+    context: dict[str, Any] = {
+        "years": [{"year": each, "url": f"{section.url}{each}/"} for each in years],
+        "year": year,
+        "year_url": f"{section.url}{year}/",
+        "catalogue": None,
+    }
+    if not code:
+        return {**context, "units": _units(year, f"{section.url}{year}/")}
+    chosen = _open_catalogues(year).filter(organ__code=code).first()
+    if chosen is None:
+        raise Http404("这份目录还没有公布")
+    items = list(DisclosureItem.objects.filter(catalogue=chosen).order_by("position"))
+    return {**context, "catalogue": chosen, "items": items, "count": len(items)}
 
 
-def _units(year: int) -> list[dict[str, Any]]:
+def _years() -> list[int]:
+    """Return the years that have catalogues, the newest first."""
+    rows = DisclosureCatalogue.objects.order_by("-year").values_list("year", flat=True)
+    return list(rows.distinct())
+
+
+def _open_catalogues(year: int) -> QuerySet[DisclosureCatalogue]:
+    """Return the catalogues of a year that were uploaded and whose items are kept here."""
+    rows = DisclosureCatalogue.objects.select_related("organ")
+    return rows.filter(year=year, uploaded_on__isnull=False, items__isnull=False).distinct()
+
+
+def parts_of(_section: SectionPage) -> list[str]:
+    """Return the years, and the catalogues of each year that have a page."""
+    parts = []
+    for year in _years():
+        codes = _open_catalogues(year).values_list("organ__code", flat=True)
+        parts += [str(year), *(f"{year}/{code}" for code in codes.order_by("organ__code"))]
+    return parts
+
+
+def shown_on(record: DisclosureCatalogue | DisclosureItem) -> list[str]:
+    """Return the public pages that show a record of the register, as targets."""
+    catalogue = record.catalogue if isinstance(record, DisclosureItem) else record
+    year, code = catalogue.year, catalogue.organ.code
+    return [
+        target
+        for section in websites.sections_of_kind(SectionKind.CATALOGUE)
+        for target in (
+            f"page:{section.pk}",
+            f"archive:{section.pk}:{year}",
+            f"archive:{section.pk}:{year}/{code}",
+        )
+    ]
+
+
+def changing_on(day: date) -> list[str]:
+    """Return the pages whose words about progress change with a day: what fell due before it."""
+    due = DisclosureCatalogue.objects.filter(
+        Q(due_on=day - timedelta(days=1)) | Q(compiled_on=day) | Q(uploaded_on=day)
+    )
+    years = set(due.values_list("year", flat=True))
+    sections = websites.sections_of_kind(SectionKind.CATALOGUE) if years else []
+    return [
+        target
+        for section in sections
+        for target in (f"page:{section.pk}", *(f"archive:{section.pk}:{year}" for year in years))
+    ]
+
+
+def _units(year: int, address: str) -> list[dict[str, Any]]:
     """Return what the public list says of each organ."""
     today = clock.today()
     rows = (
@@ -168,11 +224,10 @@ def _units(year: int) -> list[dict[str, Any]]:
     return [
         {
             "organ": row.organ.name,
-            "code": row.organ.code,
+            "url": f"{address}{row.organ.code}/" if row.uploaded_on and row.kept else "",
             "status": row.status_on(today),
             "uploaded_on": row.uploaded_on,
             "items": row.kept or row.item_count,
-            "is_open": row.uploaded_on is not None and row.kept > 0,
         }
         for row in rows
     ]

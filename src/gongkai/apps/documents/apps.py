@@ -11,12 +11,16 @@ class DocumentsConfig(AppConfig):
     verbose_name = "政府文件"
 
     def ready(self) -> None:
-        """Show the library in its sections."""
-        from gongkai.apps.documents import queries  # noqa: PLC0415 -- app ready
+        """Show the library in its sections, and say what hangs on a document."""
+        from gongkai.apps.documents import dependents, queries  # noqa: PLC0415 -- app ready
         from gongkai.apps.websites import registry  # noqa: PLC0415 -- app ready
         from gongkai.domain.websites import SectionKind  # noqa: PLC0415 -- app ready
 
         registry.register_section(
             SectionKind.DOCUMENTS,
-            registry.SectionView("documents/library.html", queries.section_context),
+            registry.SectionView(
+                "documents/library.html", queries.section_context, queries.parts_of
+            ),
         )
+        registry.register_plain_view("documents-legend", "documents-legend/")
+        dependents.register()

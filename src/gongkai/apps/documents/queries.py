@@ -74,13 +74,22 @@ def in_force_on(day: date) -> list[PolicyDocument]:
     ]
 
 
-def library(query: QueryDict) -> dict[str, Any]:
-    """Return one sheet of the library after the reader's query."""
-    words = query.get("q", "").strip()[:60]
+def of_section(section: Any) -> QuerySet[PolicyDocument]:
+    """Return what a section's library holds: the documents of its site and the sites below.
+
+    So the portal's library is the whole county's, wherever a document was filed.
+    """
+    site = websites.website_of(section)
+    return published().filter(path__startswith=site.path) if site else published()
+
+
+def library(query: QueryDict, documents: QuerySet[PolicyDocument] | None = None) -> dict[str, Any]:
+    """Return one sheet of the library, or of a site's part of it, after the reader's query."""
+    documents = published() if documents is None else documents
+    words = websites.plain_words(query.get("q", ""))
     kind = query.get("kind", "")
     validity = query.get("validity", "")
-    documents = published()
-    years = [day.year for day in documents.dates("signed_on", "year", order="DESC")]
+    years = _years(documents)
     year = query.get("year", "")
     if words:
         documents = documents.filter(Q(title__icontains=words) | _number_filter(words))
@@ -96,15 +105,20 @@ def library(query: QueryDict) -> dict[str, Any]:
         documents = documents.filter(signed_on__year=int(year))
     else:
         year = ""
+    documents = websites.newest_first(documents)
     sheet: Sheet[PolicyDocument] = Paginator(documents, ROWS_PER_SHEET).get_page(query.get("page"))
     return {
         "items": sheet,
         "count": sheet.paginator.count,
         "query": {"q": words, "kind": kind, "validity": validity, "year": year},
-        "kinds": DocumentKind.choices(),
-        "validities": Validity.choices(),
         "years": years,
+        "is_query": True,
     }
+
+
+def _years(documents: QuerySet[PolicyDocument]) -> list[int]:
+    """Return the years in which documents were signed, the newest first."""
+    return [day.year for day in documents.dates("signed_on", "year", order="DESC")]
 
 
 def _number_filter(words: str) -> Q:
@@ -120,8 +134,19 @@ def _number_filter(words: str) -> Q:
 
 
 def section_context(section: Any, request: HttpRequest) -> Mapping[str, Any]:
-    """Return what the library's section shows."""
-    return {**websites.section_frame(section, published()), **library(request.GET)}
+    """Return what the library's section shows: newest, month or what the reader seeks."""
+    documents = of_section(section)
+    query = websites.reading_of(request).query
+    choices = {"kinds": DocumentKind.choices(), "validities": Validity.choices()}
+    if query is not None:
+        return {**websites.links_of(section), **choices, **library(query, documents)}
+    listed = websites.list_context(section, documents, request)
+    return {**choices, **listed, "years": _years(documents)}
+
+
+def parts_of(section: Any) -> list[str]:
+    """Return the months of the library's archive."""
+    return websites.month_parts(of_section(section))
 
 
 def newest(count: int) -> list[PolicyDocument]:

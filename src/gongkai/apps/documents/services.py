@@ -7,6 +7,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gongkai.apps.documents.models import IndexNumberSequence, PolicyDocument
+from gongkai.apps.static_site import services as static_site
+from gongkai.apps.static_site.registry import dependents_of, page_target
 from gongkai.apps.websites import services as websites
 from gongkai.domain.documents.index_numbers import IndexNumber
 from gongkai.domain.documents.kinds import Disclosure, check_disclosure
@@ -132,4 +134,7 @@ def repeal(
         basis=basis,
         successor=successor_id,
     )
+    # The text stays as it was approved; what its page and the lists say of it does not.
+    targets = [page_target(document.pk), *dependents_of(document)]
+    static_site.enqueue(targets, "文件废止", at)
     return document

@@ -13,13 +13,16 @@ class InterpretationsConfig(AppConfig):
     def ready(self) -> None:
         """Show interpretations in their sections, on home pages and beside documents."""
         from gongkai.apps.documents import registry as documents  # noqa: PLC0415 -- app ready
-        from gongkai.apps.interpretations import queries  # noqa: PLC0415 -- app ready
-        from gongkai.apps.websites import registry  # noqa: PLC0415 -- app ready
+        from gongkai.apps.interpretations import dependents, queries  # noqa: PLC0415 -- app ready
+        from gongkai.apps.websites import listing, registry  # noqa: PLC0415 -- app ready
         from gongkai.domain.websites import SectionKind  # noqa: PLC0415 -- app ready
 
         registry.register_section(
             SectionKind.INTERPRETATIONS,
-            registry.SectionView("websites/section_page.html", queries.section_context),
+            registry.SectionView(
+                "websites/section_page.html", queries.section_context, listing.parts_of
+            ),
         )
         registry.register_home_block("pairs", queries.pairs)
         documents.register_interpretations(queries.interpretations_of)
+        dependents.register()

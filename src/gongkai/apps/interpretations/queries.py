@@ -55,15 +55,17 @@ def pairs(home: Any) -> list[tuple[Any, list[Interpretation]]]:
 
 
 def section_context(section: Any, request: HttpRequest) -> Mapping[str, Any]:
-    """Return what a section of interpretations lists."""
-    rows = (
-        Interpretation.objects.live()
-        .child_of(section)
-        .select_related("organ")
-        .defer("body")
-        .order_by("-first_published_at", "-pk")
+    """Return what a section of interpretations lists, each with its form."""
+    context = dict(websites.section_context(section, request))
+    rows = context["items"]
+    forms = dict(
+        Interpretation.objects.filter(pk__in=[row.pk for row in rows]).values_list(
+            "pk", "form_value"
+        )
     )
-    return {**websites.section_frame(section, rows), **websites.section_listing(rows, request.GET)}
+    for row in rows:
+        row.forms = [Form(forms[row.pk])] if row.pk in forms else []
+    return context
 
 
 def unpaired(today: date) -> list[Unpaired]:

@@ -1,4 +1,7 @@
-"""Give every public template the site it stands in."""
+"""Give every public template the site it stands in.
+
+Nothing here depends on who asks or when: a page is written once as a file.
+"""
 
 from __future__ import annotations
 
@@ -7,37 +10,48 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from gongkai.apps.websites import queries
+from gongkai.apps.websites import meta, places
+from gongkai.apps.websites.listing import part_label
+from gongkai.apps.websites.registry import reading_of
 from gongkai.foundation import clock
 
 ELDER_COOKIE = "elder"
+QUERY_PREFIX = "/query"
+_NOT_PUBLIC = ("/admin/", "/static/", "/media/")
 
 
 def public_site(request: HttpRequest) -> dict[str, Any]:
-    """Return portal, site, menu and reading mode for public pages; little for the admin."""
-    common = {"is_demo": settings.GONGKAI_DEMO, "today": clock.today()}
-    if request.path.startswith(("/admin/", "/static/", "/media/")):
-        return common
-    return {**common, **_site(request)}
+    """Return portal, site, menu and head of public pages; little for the admin."""
+    if request.path.startswith(_NOT_PUBLIC):
+        return {"is_demo": settings.GONGKAI_DEMO, "today": clock.today()}
+    return {"is_demo": settings.GONGKAI_DEMO, **_site(request)}
 
 
 def _site(request: HttpRequest) -> dict[str, Any]:
     """Return what the frame of a public page says."""
-    portal = queries.get_portal()
+    once = places.once_for(request)
     page = getattr(request, "gongkai_page", None)
-    website = (queries.website_of(page) if page is not None else None) or portal
-    sections = queries.navigation(website) if website else []
-    here = request.path
+    place = places.place_of(page, once)
+    reading = reading_of(request)
+    here = request.path.removeprefix(QUERY_PREFIX)
+    tags = meta.page_meta(page, place)
+    if reading.query is not None:
+        tags.append(("robots", "noindex"))
     return {
-        "portal": portal,
-        "website": website,
+        "portal": place.portal,
+        "website": place.website,
+        "section": place.section,
         "navigation": [
             {
                 "title": section.title,
                 "url": section.url,
                 "current": bool(section.url) and here.startswith(section.url),
             }
-            for section in sections
+            for section in places.menu_of(place.website, once)
         ],
-        "elder_mode": request.COOKIES.get(ELDER_COOKIE) == "1",
+        "section_urls": places.doors_of(place.portal, once),
+        "page_meta": tags,
+        "canonical_url": meta.absolute(here),
+        "error_report_url": meta.error_report_url(place.website, place.portal),
+        "trail": places.trail_of(page, place, part_label(reading.part)) if page else None,
     }

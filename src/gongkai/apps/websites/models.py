@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.url_routing import RouteResult
 
 from gongkai.apps.websites import registry
+from gongkai.domain.errors import Refusal
+from gongkai.domain.site_structure import COLUMN_TYPES, check_domain
 from gongkai.domain.terms import Term
 from gongkai.domain.websites import Accent, SectionKind
+from gongkai.foundation import refusals
 from gongkai.foundation.pages.blocks import AttachmentsBlock, BodyBlock
 from gongkai.foundation.pages.models import GovPage
 
@@ -24,8 +30,29 @@ class WebsiteKind(Term):
     TOWNSHIP = "township", "乡镇场（街道）网站"
 
 
+class MirrorKind(Term):
+    """Who brought a page into a section that is not its own."""
+
+    PUSHED = "pushed", "推送"
+    PULLED = "pulled", "引用"
+
+
+def validate_domain(text: str) -> None:
+    """Let a form say why a domain is refused.
+
+    Raises:
+        ValidationError: it is no domain of the government.
+    """
+    try:
+        check_domain(text)
+    except Refusal as refusal:
+        raise ValidationError(refusals.sentence(refusal), code=refusal.code) from refusal
+
+
 class HomePage(GovPage):
     """The home page of one site of the group, with what its footer must say (网站)."""
+
+    opens_site = True
 
     kind = models.CharField("网站类别", max_length=20, choices=WebsiteKind.choices())
     accent = models.CharField(
@@ -34,6 +61,14 @@ class HomePage(GovPage):
     subtitle = models.CharField("副标题", max_length=40, blank=True)
     tagline = models.CharField("首页标语", max_length=60, blank=True)
     operator = models.CharField("承办单位", max_length=80, blank=True)
+    email = models.EmailField("电子邮箱", blank=True)
+    domain = models.CharField(
+        "域名",
+        max_length=120,
+        blank=True,
+        validators=[validate_domain],
+        help_text="只用.gov.cn或.政务域名，字母小写；没有单独域名的栏目频道不填。",
+    )
     identification_code = models.CharField("网站标识码", max_length=20, blank=True)
     icp_number = models.CharField("ICP备案号", max_length=40, blank=True)
     police_number = models.CharField("公安机关备案号", max_length=40, blank=True)
@@ -59,6 +94,8 @@ class HomePage(GovPage):
         MultiFieldPanel(
             [
                 FieldPanel("operator"),
+                FieldPanel("email"),
+                FieldPanel("domain"),
                 FieldPanel("identification_code"),
                 FieldPanel("icp_number"),
                 FieldPanel("police_number"),
@@ -75,7 +112,10 @@ class HomePage(GovPage):
 
     @property
     def name(self) -> str:
-        """Return the name of the site: its organ's full name, or the title while it has none."""
+        """Return the name of the site: its organ's full name, or the title while it has none.
+
+        So the rule for names of sites (规范名称) holds by itself: nobody types one.
+        """
         return self.organ.name if self.organ else str(self.title)
 
     @property
@@ -120,8 +160,26 @@ class SectionPage(GovPage):
     """A section of a site that lists pages of one kind (栏目)."""
 
     kind = models.CharField("栏目类别", max_length=20, choices=SectionKind.choices(), db_index=True)
-    intro = models.CharField("栏目说明", max_length=200, blank=True)
-    update_interval_days = models.PositiveIntegerField("更新间隔（天）", null=True, blank=True)
+    intro = models.CharField(
+        "栏目说明", max_length=200, blank=True, help_text="栏目放什么内容，一句话；也用作网页标签。"
+    )
+    keywords = models.CharField(
+        "栏目关键词", max_length=120, blank=True, help_text="用逗号分开；不填时用栏目名称。"
+    )
+    column_type = models.CharField(
+        "栏目类别标签",
+        max_length=40,
+        blank=True,
+        help_text=f"网页标签用，不填时按栏目类别定。常用：{'、'.join(COLUMN_TYPES)}。",
+    )
+    update_interval_days = models.PositiveIntegerField(
+        "更新间隔（天）", null=True, blank=True, help_text="不填时按检查指标对该类栏目的要求。"
+    )
+    statement = models.TextField("专栏说明", blank=True, help_text="专栏为什么开设、放什么内容。")
+    starts_on = models.DateField("专栏开设日期", null=True, blank=True)
+    ends_on = models.DateField(
+        "专栏结束日期", null=True, blank=True, help_text="最后一个更新日；之后标明已归档，不删除。"
+    )
 
     template = "websites/section_page.html"
     content_panels = [
@@ -129,12 +187,43 @@ class SectionPage(GovPage):
         FieldPanel("organ"),
         FieldPanel("kind"),
         FieldPanel("intro"),
+        FieldPanel("keywords"),
+        FieldPanel("column_type"),
         FieldPanel("update_interval_days"),
+        MultiFieldPanel(
+            [
+                FieldPanel("statement"),
+                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+            ],
+            heading="专题专栏",
+        ),
     ]
 
     class Meta:
         verbose_name = "栏目"
         verbose_name_plural = "栏目"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(starts_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="topic_ends_after_it_starts",
+                violation_error_message="专栏结束日期不能早于开设日期。",
+            ),
+        ]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Return the part of the section an address asks for: a month of its archive, a year."""
+        part = "/".join(path_components)
+        if registry.is_part(part) and self.live:
+            return RouteResult(self, kwargs={"part": part})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Answer with the section, or the part of it that the address asks for."""
+        if part := kwargs.pop("part", ""):
+            request.gongkai_reading = registry.Reading(part=part)  # type: ignore[attr-defined]
+        return super().serve(request, *args, **kwargs)
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         """Return the template registered for this kind of section."""
@@ -181,7 +270,38 @@ class ArticlePage(GovPage):
         verbose_name_plural = "信息"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Return the newest neighbours of the article."""
+        """Return the pages before and after the article in its section."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["related"] = registry.neighbours(self)
+        context.update(registry.neighbours(self))
         return context
+
+
+class Mirror(models.Model):  # type: ignore[django-manager-missing]  # of untyped pages
+    """A page listed in a section that is not its own; it stays where it is (推送、引用)."""
+
+    page = models.ForeignKey(
+        "pages.GovPage", models.CASCADE, verbose_name="页面", related_name="mirrors"
+    )
+    section = models.ForeignKey(
+        SectionPage, models.CASCADE, verbose_name="列入栏目", related_name="mirrored"
+    )
+    kind = models.CharField("方式", max_length=20, choices=MirrorKind.choices())
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="办理人", related_name="+"
+    )
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "推送引用"
+        verbose_name_plural = "推送引用"
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "section"], name="mirrored_once"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=MirrorKind.values()), name="mirror_kind_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return what stands where."""
+        return f"{self.page.title} → {self.section.title}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from gongkai.apps.websites import home, queries
+from gongkai.apps.websites import home, listing, queries
 from gongkai.apps.websites.models import HomePage, SectionPage
 from gongkai.apps.websites.registry import SectionView
 from gongkai.domain.foi.deadlines import FEE_PAYMENT, MAX_EXTENSION, REPLY
@@ -67,6 +67,8 @@ def statutory(section: SectionPage, request: HttpRequest) -> Mapping[str, Any]:
     rows = _statutory_rows(section)
     if not rows:
         return queries.section_context(section, request)
+    # An item of the statutory list is a section of its own, so the list is as short as
+    # articles 20 and 21 of the Regulations are.
     return {"statutory": rows, "blocks": [], "reports": [], "organs": [], "only_statutory": True}
 
 
@@ -99,6 +101,8 @@ SECTION_VIEWS: Mapping[SectionKind, SectionView] = MappingProxyType(
         SectionKind.PLATFORM: SectionView("websites/ogi_platform.html", landing),
         SectionKind.GUIDE: SectionView("websites/platform/guide.html", guide),
         SectionKind.ON_REQUEST: SectionView("websites/platform/on_request.html", on_request),
-        SectionKind.STATUTORY: SectionView("websites/platform/statutory.html", statutory),
+        SectionKind.STATUTORY: SectionView(
+            "websites/platform/statutory.html", statutory, listing.parts_of
+        ),
     }
 )

@@ -7,22 +7,38 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q
 from django.db.models.functions import Left
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils import timezone
 
-from gongkai.apps.websites.models import ArticlePage, HomePage, SectionPage, WebsiteKind
+from gongkai.apps.websites import listing, meta, places, registry
+from gongkai.apps.websites.models import HomePage, SectionPage, WebsiteKind
 from gongkai.domain.organs import TownshipKind
+from gongkai.domain.site_structure import update_due_on
 from gongkai.domain.websites import SectionKind
 from gongkai.foundation.pages.models import GovPage
+from gongkai.foundation.pages.paths import ParentPath, directly_under, parent_path, paths_above
 
-ROWS_PER_SHEET = 20
+ROWS_PER_SHEET = listing.ROWS_PER_SHEET
 ROWS_ON_HOME = 5
+
+get_portal = places.get_portal
+information = listing.information
+information_models = listing.information_models
+links_of = listing.links_of
+list_context = listing.list_context
+month_parts = listing.month_parts
+neighbours = listing.neighbours
+newest_first = listing.newest_first
+page_meta = meta.page_meta
+plain_words = listing.plain_words
+reading_of = registry.reading_of
+rows_of = listing.rows_of
+section_listing = listing.section_listing
+year_bounds = listing.year_bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +51,6 @@ class PublishedItem:
     organ_code: str
     kind: str
     section: str = ""
-
-
-def information_models() -> list[type[GovPage]]:
-    """Return the page models whose pages count as published information."""
-    return [
-        model
-        for model in apps.get_models()
-        if issubclass(model, GovPage) and model.counts_as_information
-    ]
-
-
-def information() -> QuerySet[GovPage]:
-    """Return all live pages that count as published information."""
-    kinds = ContentType.objects.get_for_models(*information_models()).values()
-    return GovPage.objects.filter(live=True, content_type__in=list(kinds))
 
 
 def published_items(year: int, organ_codes: Iterable[str]) -> list[PublishedItem]:
@@ -68,29 +69,12 @@ def published_items(year: int, organ_codes: Iterable[str]) -> list[PublishedItem
     return [PublishedItem(*row) for row in rows]
 
 
-def year_bounds(year: int) -> tuple[datetime, datetime]:
-    """Return the first instant of a year and of the next, where the county is."""
-    zone = timezone.get_default_timezone()
-    return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
-
-
-def get_portal() -> HomePage | None:
-    """Return the county portal; None before the county is set up."""
-    return HomePage.objects.select_related("organ").filter(kind=WebsiteKind.COUNTY.value).first()
-
-
 def website_of(page: GovPage) -> HomePage | None:
     """Return the site a page belongs to."""
-    homes = HomePage.objects.select_related("organ").ancestor_of(page, inclusive=True)
+    paths = paths_above(page.path, inclusive=True)
+    homes = HomePage.objects.select_related("organ").filter(path__in=paths)
     home: HomePage | None = homes.order_by("-depth").first()
     return home
-
-
-def navigation(home: HomePage) -> list[SectionPage]:
-    """Return the sections of a site that stand in its menu, in their order."""
-    return list(
-        SectionPage.objects.child_of(home).live().filter(show_in_menus=True).order_by("path")[:7]
-    )
 
 
 def section_of_kind(home: HomePage, kind: SectionKind) -> SectionPage | None:
@@ -105,69 +89,37 @@ def section_of_kind(home: HomePage, kind: SectionKind) -> SectionPage | None:
     return found
 
 
+def sections_of_kind(kind: SectionKind) -> list[SectionPage]:
+    """Return all live sections of a kind, in the order of the tree."""
+    return list(SectionPage.objects.live().filter(kind=kind.value).order_by("path"))
+
+
 def newest(home: HomePage, kind: SectionKind, count: int = ROWS_ON_HOME) -> list[GovPage]:
     """Return the newest pages in a site's section of a kind."""
     section = section_of_kind(home, kind)
-    if section is None:
-        return []
-    return list(_rows(GovPage.objects.child_of(section).live())[:count])
+    return newest_in(section, count) if section is not None else []
 
 
-def _rows(pages: QuerySet[GovPage]) -> QuerySet[GovPage]:
-    """Return listing rows without the heavy bodies, newest first."""
-    return pages.select_related("organ").order_by("-first_published_at", "-pk")
-
-
-def section_listing(
-    pages: QuerySet[Any], query: QueryDict, *, search_fields: tuple[str, ...] = ("title", "summary")
-) -> dict[str, Any]:
-    """Return one sheet of pages after the reader's query: words, year, sheet number."""
-    words = plain_words(query.get("q", ""))
-    year = query.get("year", "")
-    years = [day.year for day in pages.dates("first_published_at", "year", order="DESC")]
-    if words:
-        found = pages.none()
-        for name in search_fields:
-            found = found | pages.filter(**{f"{name}__icontains": words})
-        pages = found
-    if year in {str(number) for number in years}:
-        start, end = year_bounds(int(year))
-        pages = pages.filter(first_published_at__gte=start, first_published_at__lt=end)
-    else:
-        year = ""
-    sheet: Sheet[Any] = Paginator(pages, ROWS_PER_SHEET).get_page(query.get("page"))
-    return {
-        "items": sheet,
-        "count": sheet.paginator.count,
-        "years": years,
-        "query": {"q": words, "year": year},
-    }
-
-
-def plain_words(text: str) -> str:
-    """Return a reader's words cut to a length that titles have, without what no database takes."""
-    return text.replace("\x00", "").strip()[:60]
+def newest_in(section: SectionPage, count: int) -> list[GovPage]:
+    """Return the newest pages of one section, mirrored ones included."""
+    return list(newest_first(rows_of(section))[:count])
 
 
 def section_context(section: SectionPage, request: HttpRequest) -> Mapping[str, Any]:
     """Return what a plain section lists."""
-    pages = _rows(GovPage.objects.child_of(section).live())
-    return {**section_frame(section, pages), **section_listing(pages, request.GET)}
+    return {**section_frame(section), **list_context(section, rows_of(section), request)}
 
 
-def section_frame(section: SectionPage, pages: QuerySet[Any]) -> dict[str, Any]:
-    """Return what stands around any section's list."""
-    return {
-        "last_updated": pages.aggregate(last=Max("first_published_at"))["last"],
-        "siblings": list(
-            SectionPage.objects.sibling_of(section, inclusive=True).live().order_by("path")
-        ),
-    }
-
-
-def neighbours(article: ArticlePage) -> list[GovPage]:
-    """Return the newest other pages of the article's section."""
-    return list(_rows(GovPage.objects.sibling_of(article, inclusive=False).live())[:ROWS_ON_HOME])
+def section_frame(section: SectionPage) -> dict[str, Any]:
+    """Return what stands around any section's list: the sections beside and below it."""
+    beside = parent_path(section.path)
+    rows = SectionPage.objects.filter(
+        Q(directly_under(beside)) | Q(directly_under(section.path)), live=True
+    ).order_by("path")
+    by_parent: dict[str, list[SectionPage]] = {}
+    for row in rows:
+        by_parent.setdefault(parent_path(row.path), []).append(row)
+    return {"siblings": by_parent.get(beside, []), "children": by_parent.get(section.path, [])}
 
 
 def townships() -> list[tuple[str, list[HomePage]]]:
@@ -201,7 +153,7 @@ def search(words: str, sheet_number: str | None) -> Sheet[GovPage]:
     pages = information()
     for word in words.split()[:5]:
         pages = pages.filter(title__icontains=word) | pages.filter(summary__icontains=word)
-    return Paginator(_rows(pages), ROWS_PER_SHEET).get_page(sheet_number)
+    return Paginator(newest_first(pages), ROWS_PER_SHEET).get_page(sheet_number)
 
 
 def site_tree() -> list[tuple[HomePage, list[SectionPage]]]:
@@ -216,11 +168,6 @@ def site_tree() -> list[tuple[HomePage, list[SectionPage]]]:
 def sites_with_organs() -> list[HomePage]:
     """Return every site that belongs to an organ."""
     return list(HomePage.objects.select_related("organ").filter(organ__isnull=False))
-
-
-def newest_in(section: SectionPage, count: int) -> list[GovPage]:
-    """Return the newest pages of one section."""
-    return list(_rows(GovPage.objects.child_of(section).live())[:count])
 
 
 def subsections(section: SectionPage) -> list[tuple[SectionPage, int, date | None]]:
@@ -263,3 +210,51 @@ def sections_of_group(
         if over and facts["number"]:
             found.append((homes[max(over, key=len)], section, facts["number"], last))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueSection:
+    """A section that should have been updated by now (超期未更新).
+
+    Attributes:
+        section: the section.
+        last_on: day of the newest page; None while there is none.
+        due_on: last day on which something new would have been in time.
+    """
+
+    section: SectionPage
+    last_on: date | None
+    due_on: date
+
+
+def overdue_sections(on: date) -> list[OverdueSection]:
+    """Return the live sections without anything new in time, the longest overdue first.
+
+    A section that never held anything counts from the day it was opened. Topics whose
+    last day has passed are archives and owe nothing.
+    """
+    sections = [
+        section
+        for section in SectionPage.objects.live().order_by("path")
+        if not (section.ends_on and section.ends_on < on)
+    ]
+    newest_at = dict(
+        information()
+        .order_by()
+        .annotate(section_path=ParentPath("path"))
+        .values_list("section_path")
+        .annotate(last=Max("first_published_at"))
+    )
+    parents = {parent_path(section.path) for section in sections}
+    found = []
+    for section in sections:
+        last = newest_at.get(section.path)
+        if last is None and section.path in parents:
+            continue  # holds sections, not pages
+        last_on = timezone.localtime(last).date() if last else None
+        opened_at = section.first_published_at
+        since = last_on or (timezone.localtime(opened_at).date() if opened_at else on)
+        due_on = update_due_on(SectionKind(section.kind), since, section.update_interval_days)
+        if due_on is not None and due_on < on:
+            found.append(OverdueSection(section, last_on, due_on))
+    return sorted(found, key=lambda row: row.due_on)

@@ -8,8 +8,13 @@ from typing import TypeVar
 from django.db import transaction
 from wagtail.models import Site
 
+from gongkai.apps.static_site import services as static_site
+from gongkai.apps.static_site.registry import page_target
+from gongkai.apps.websites import dependents
 from gongkai.apps.websites.models import HomePage, SectionPage, WebsiteKind
+from gongkai.apps.websites.places import levels_below_home
 from gongkai.domain.errors import Refusal
+from gongkai.domain.site_structure import check_depth
 from gongkai.foundation import clock
 from gongkai.foundation.accounts.models import User
 from gongkai.foundation.audit import services as audit
@@ -58,6 +63,7 @@ def _make_root() -> GovPage:
 def open_site(*, home: HomePage, parent: HomePage, actor: User | None, at: datetime) -> HomePage:
     """Open a department's or township's site under the portal."""
     _open(parent, home, at)
+    _show(home, at)
     audit.record(action="websites.open_site", subject=home, at=at, actor=actor)
     return home
 
@@ -66,10 +72,22 @@ def open_site(*, home: HomePage, parent: HomePage, actor: User | None, at: datet
 def open_section(
     *, section: SectionPage, parent: GovPage, actor: User | None, at: datetime
 ) -> SectionPage:
-    """Open a section: structure of the site, put up by its administrator."""
+    """Open a section: structure of the site, put up by its administrator.
+
+    Raises:
+        SectionTooDeep: it would stand more than three levels below the home page.
+    """
+    check_depth(levels_below_home(parent) + 1, section.title)
     _open(parent, section, at)
+    _show(section, at)
     audit.record(action="websites.open_section", subject=section, at=at, actor=actor)
     return section
+
+
+def _show(page: HomePage | SectionPage, at: datetime) -> None:
+    """Have all that names a new site or section written anew."""
+    targets = [page_target(page.pk), *dependents.of_structure(page)]
+    static_site.enqueue(targets, "开设网站栏目", at)
 
 
 def _open(parent: GovPage, page: GovPage, at: datetime) -> None:

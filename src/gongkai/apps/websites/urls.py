@@ -1,11 +1,11 @@
 """Addresses of public pages that are not pages of the tree."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from gongkai.apps.websites import views
 from gongkai.domain.websites import SectionKind
 
-_SECTIONS = {
+SECTION_DOORS = {
     "ogi_platform": SectionKind.PLATFORM,
     "ogi_guide": SectionKind.GUIDE,
     "foi_request": SectionKind.ON_REQUEST,
@@ -15,11 +15,17 @@ _SECTIONS = {
 
 urlpatterns = [
     path("search/", views.search, name="search"),
+    path("query/<path:address>", views.section_query, name="section_query"),
     path("elder-mode/", views.elder_mode, name="elder_mode"),
+    path("mode.css", views.mode_sheet, name="mode_sheet"),
     path("sitemap/", views.sitemap, name="sitemap"),
+    path("sitemap.xml", views.sitemap_index, name="sitemap_index"),
+    path("sitemaps/<int:pk>.xml", views.sitemap_part, name="sitemap_part"),
+    path("robots.txt", views.robots, name="robots"),
+    re_path(r"^(?P<address>(?:[\w-]+/)*)feed\.xml$", views.feed, name="feed"),
     path("accessibility/", views.accessibility, name="accessibility"),
     *(
         path(f"go/{kind.value}/", views.to_section, {"kind": kind.value}, name=name)
-        for name, kind in _SECTIONS.items()
+        for name, kind in SECTION_DOORS.items()
     ),
 ]

@@ -1,28 +1,52 @@
-"""Public pages that are not pages of the tree."""
+"""Public addresses that are not pages of the tree."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
+from wagtail.models import Site
 
-from gongkai.apps.websites import queries
+from gongkai.apps.websites import exporting, feeds, queries
 from gongkai.apps.websites.context import ELDER_COOKIE
+from gongkai.apps.websites.models import HomePage, SectionPage
+from gongkai.apps.websites.registry import Reading
 from gongkai.domain.websites import SectionKind
 
+_YEAR_SECONDS = 31_536_000
 
+
+# Without a token, because the form stands on pages that are files: turning the large type
+# on for somebody is no harm, and the answer leads nowhere but into this site.
+@csrf_exempt
 @require_POST
 def elder_mode(request: HttpRequest) -> HttpResponse:
     """Turn the 长辈版 on or off and go back to the same page."""
-    target = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}):
-        target = "/"
-    response = redirect(target)
+    response = redirect(_own_path(request.POST.get("next", "/")))
     if request.COOKIES.get(ELDER_COOKIE) == "1":
         response.delete_cookie(ELDER_COOKIE)
     else:
-        response.set_cookie(ELDER_COOKIE, "1", max_age=31_536_000, samesite="Lax", httponly=True)
+        response.set_cookie(ELDER_COOKIE, "1", max_age=_YEAR_SECONDS, samesite="Lax", httponly=True)
+    return response
+
+
+def _own_path(target: str) -> str:
+    """Return a path of this site; the home page for anything else."""
+    is_path = target.startswith("/") and not target.startswith(("//", "/\\"))
+    return target if is_path and url_has_allowed_host_and_scheme(target, None) else "/"
+
+
+@require_GET
+def mode_sheet(request: HttpRequest) -> HttpResponse:
+    """Give the style sheet of the mode a reader chose: the large type's, or none."""
+    is_elder = request.COOKIES.get(ELDER_COOKIE) == "1"
+    sheet = f'@import url("{static("gongkai/elder.css")}");\n' if is_elder else ""
+    response = HttpResponse(sheet, content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    response["Vary"] = "Cookie"
     return response
 
 
@@ -45,6 +69,67 @@ def search(request: HttpRequest) -> HttpResponse:
             "suggest_request_url": on_request.url if on_request else "",
         },
     )
+
+
+@require_GET
+def section_query(request: HttpRequest, address: str) -> HttpResponse:
+    """Answer what a reader seeks in a section: words, a year, the next sheet."""
+    section = _section_at(request, address)
+    request.gongkai_page = section  # type: ignore[attr-defined]
+    request.gongkai_reading = Reading(query=request.GET)  # type: ignore[attr-defined]
+    response: HttpResponse = section.serve(request)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _section_at(request: HttpRequest, address: str) -> SectionPage:
+    """Return the live section at an address.
+
+    Raises:
+        Http404: there is no section there.
+    """
+    site = Site.find_for_request(request)
+    root = site.root_page.specific if site else None
+    if root is None:
+        raise Http404("网站尚未开设")
+    found = root.route(request, [name for name in address.split("/") if name])
+    if not isinstance(found.page, SectionPage) or found.kwargs:
+        raise Http404("这里没有栏目")
+    return found.page
+
+
+@require_GET
+def feed(request: HttpRequest, address: str) -> HttpResponse:
+    """Give the feed of a section or site."""
+    site = Site.find_for_request(request)
+    root = site.root_page.specific if site else None
+    if root is None:
+        raise Http404("网站尚未开设")
+    page = root.route(request, [name for name in address.split("/") if name]).page
+    if not isinstance(page, HomePage | SectionPage) or not feeds.has_feed(page):
+        raise Http404("这里没有订阅源")
+    return HttpResponse(feeds.feed_of(page), content_type="application/rss+xml; charset=utf-8")
+
+
+@require_GET
+def sitemap_index(_request: HttpRequest) -> HttpResponse:
+    """Give the list of the parts of the map for search engines."""
+    return HttpResponse(feeds.sitemap_index(), content_type="application/xml")
+
+
+@require_GET
+def sitemap_part(_request: HttpRequest, pk: int) -> HttpResponse:
+    """Give one part of the map for search engines."""
+    page = exporting.live_structure(str(pk))
+    if page is None:
+        raise Http404("没有这一部分")
+    return HttpResponse(feeds.sitemap_part(page), content_type="application/xml")
+
+
+@require_GET
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Tell search engines what to leave alone."""
+    return HttpResponse(feeds.robots(), content_type="text/plain; charset=utf-8")
 
 
 @require_GET

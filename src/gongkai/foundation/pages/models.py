@@ -12,6 +12,8 @@ from wagtail.models.pages import AbstractPageMeta
 
 from gongkai.domain.documents.kinds import Disclosure
 from gongkai.foundation import clock
+from gongkai.foundation.pages.paths import BY_PARENT
+from gongkai.foundation.pages.reach import is_within
 from gongkai.foundation.pages.slugs import next_slug
 
 
@@ -19,8 +21,14 @@ class OneDoorTester(PagePermissionTester):
     """Say who may do what to a page; nobody may publish, superusers included.
 
     Publishing belongs to the finish of a complete review (docs/adr/0009), which
-    does not ask this tester.
+    does not ask this tester. Nor does a right on a site reach into the sites below it:
+    an officer works on the pages of the organs in which he holds a post.
     """
+
+    def __init__(self, user: Any, page: Any) -> None:
+        super().__init__(user, page)
+        if getattr(self, "permissions", None) and not is_within(user, page):
+            self.permissions: set[str] = set()
 
     def can_publish(self) -> bool:
         """Return False: the review publishes."""
@@ -72,10 +80,13 @@ class GovPage(AbstractPage, DefaultBasePageMixin):
     class Meta(AbstractPageMeta):
         verbose_name = "页面"
         verbose_name_plural = "页面"
+        indexes = [BY_PARENT]
 
     search_auto_update = False  # the substring search needs no index
     # Does a page of this kind count as one piece of published information (信息)?
     counts_as_information: ClassVar[bool] = False
+    # Does a page of this kind open a site of the group?
+    opens_site: ClassVar[bool] = False
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Give a page without an address its numeric one; Chinese titles make none."""

@@ -11,6 +11,7 @@ from django.forms import ModelForm, model_to_dict
 
 from gongkai.foundation.accounts.models import User
 from gongkai.foundation.audit import services as audit
+from gongkai.foundation.records import listeners
 
 
 def _said(instance: models.Model) -> dict[str, str]:
@@ -38,6 +39,7 @@ def save(*, form: ModelForm[Any], actor: User, at: datetime) -> Any:
         changed=[name for name in changed if name not in hidden],
         after=_said(instance),
     )
+    listeners.tell(instance, at)
     return instance
 
 
@@ -57,6 +59,7 @@ def add(*, instance: models.Model, actor: User | None, at: datetime) -> Any:
     instance.full_clean()
     instance.save(force_insert=True)
     audit.record(action="records.add", subject=instance, at=at, actor=actor, after=_said(instance))
+    listeners.tell(instance, at)
     return instance
 
 
@@ -66,4 +69,5 @@ def delete(*, instance: models.Model, actor: User, at: datetime) -> None:
     audit.record(
         action="records.delete", subject=instance, at=at, actor=actor, before=_said(instance)
     )
+    listeners.tell(instance, at)
     instance.delete()

@@ -28,3 +28,10 @@ def download(_request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Give the published snapshot of a report as a file."""
     page = get_object_or_404(AnnualReportPage.objects.live().select_related("snapshot"), pk=pk)
     return file_response(content.of_snapshot(page.snapshot), form)
+
+
+@require_GET
+def download_below_page(_request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """Give the file at the address it has on the public site, below its page."""
+    pages = AnnualReportPage.objects.live().select_related("snapshot")
+    return file_response(content.of_snapshot(get_object_or_404(pages, slug=slug).snapshot), form)
