@@ -166,6 +166,9 @@ SESSION_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 GONGKAI_DEMO = False
+# Ways besides the screen by which officers hear of what waits for them.
+GONGKAI_NOTICE_CHANNELS = ["gongkai.foundation.notices.channels.MailChannel"]
+DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM", "gongkai@localhost")
 # The public site as files: what a plain file server serves.
 GONGKAI_PUBLIC_ROOT = HOME / "public"
 # Who writes what hangs on a published page: a "thread" of the process that published it,

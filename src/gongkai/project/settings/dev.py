@@ -25,3 +25,4 @@ ALLOWED_HOSTS = ["*"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 GONGKAI_DEMO = True
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # sends nothing

@@ -26,6 +26,12 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_HSTS_SECONDS = 31_536_000
+EMAIL_HOST = os.environ.get("GONGKAI_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("GONGKAI_MAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("GONGKAI_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("GONGKAI_MAIL_PASSWORD", "")
+EMAIL_USE_SSL = os.environ.get("GONGKAI_MAIL_SSL", "") == "1"
+EMAIL_TIMEOUT = 20
 GONGKAI_STATIC_FALLBACK = False  # public traffic never touches Django
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 if _postgres := os.environ.get("GONGKAI_POSTGRES"):  # name:user:password:host:port
