@@ -1,0 +1,54 @@
+"""Name what shows something of a document besides its own section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from gongkai.apps.documents.models import PolicyDocument
+from gongkai.apps.documents.queries import of_section
+from gongkai.apps.documents.registry import interpretations_of
+from gongkai.apps.static_site import registry as static_site
+from gongkai.apps.static_site.registry import Target, page_target
+from gongkai.apps.websites import dependents as websites
+from gongkai.domain.websites import SectionKind
+from gongkai.foundation.pages.models import GovPage
+
+
+def register() -> None:
+    """Tell the export; called when the app is ready."""
+    static_site.register_dependents(of_page)
+    static_site.register_daily(changing_on)
+
+
+def of_page(page: GovPage) -> Iterable[Target]:
+    """Return what shows a document: libraries, home pages, interpretations, other documents."""
+    return of_document(page) if isinstance(page, PolicyDocument) else ()
+
+
+def of_document(document: PolicyDocument) -> Iterator[Target]:
+    """Yield the libraries above a document, all homes, and the pages that name it.
+
+    Every home shows the newest documents of the county, so one that comes or goes may
+    move any of them.
+    """
+    yield from websites.of_kind(SectionKind.DOCUMENTS, document, of_section)
+    yield from websites.homes()
+    for interpretation in interpretations_of(document.pk):
+        yield page_target(interpretation.pk)
+    # the one that took its place names it nowhere, the ones it replaced name it as successor
+    replaced = PolicyDocument.objects.filter(repealed_by_id=document.pk)
+    yield from map(page_target, replaced.values_list("pk", flat=True))
+
+
+def changing_on(day: date) -> Iterator[Target]:
+    """Yield what shows documents whose validity is another from this day on."""
+    before = day - timedelta(days=1)
+    turning = PolicyDocument.objects.live().filter(
+        Q(effective_from=day) | Q(expires_on=before) | Q(amended_on=day) | Q(repealed_on=day)
+    )
+    for document in turning.order_by("pk"):
+        yield page_target(document.pk)
+        yield from of_document(document)

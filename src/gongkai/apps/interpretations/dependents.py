@@ -1,0 +1,35 @@
+"""Name what shows something of an interpretation besides its own section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gongkai.apps.documents import queries as documents
+from gongkai.apps.interpretations.models import Interpretation
+from gongkai.apps.interpretations.queries import PAIRS_ON_PORTAL, interpretations_of
+from gongkai.apps.static_site import registry as static_site
+from gongkai.apps.static_site.registry import Target, page_target
+from gongkai.apps.websites import dependents as websites
+from gongkai.foundation.pages.models import GovPage
+
+
+def register() -> None:
+    """Tell the export; called when the app is ready."""
+    static_site.register_dependents(of_page)
+
+
+def of_page(page: GovPage) -> Iterable[Target]:
+    """Return what shows an interpretation."""
+    return of_interpretation(page) if isinstance(page, Interpretation) else ()
+
+
+def of_interpretation(interpretation: Interpretation) -> Iterator[Target]:
+    """Yield its document, the other interpretations of it, and the homes that pair the two."""
+    if interpretation.document_id is None:
+        return
+    yield page_target(interpretation.document_id)
+    for other in interpretations_of(interpretation.document_id):
+        if other.pk != interpretation.pk:
+            yield page_target(other.pk)
+    if interpretation.document_id in {row.pk for row in documents.newest(PAIRS_ON_PORTAL)}:
+        yield from websites.homes()

@@ -1,0 +1,89 @@
+"""Make the files of the public site that are no pages of the tree.
+
+Targets: ``archive:<section>:<part>``, ``view:<name>``, ``feed:<page>``, ``sitemap:<page>``
+and ``sitemap:index``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404
+from django.template.loader import render_to_string
+from django.urls import resolve
+
+from gongkai.apps.static_site.registry import Output, RenderFrame, register_producer
+from gongkai.apps.static_site.rendering import body_of
+from gongkai.apps.websites import feeds, registry
+from gongkai.apps.websites.models import HomePage, SectionPage
+
+INDEX = "index"
+_REDIRECTS = frozenset({301, 302})
+
+
+def register() -> None:
+    """Say who makes these kinds; called when the app is ready."""
+    register_producer("archive", archive)
+    register_producer("view", plain_view)
+    register_producer("feed", feed)
+    register_producer("sitemap", sitemap)
+
+
+def archive(reference: str, frame: RenderFrame) -> Iterator[Output]:
+    """Yield the page of one part of a section; nothing when the part is empty now."""
+    pk, _, part = reference.partition(":")
+    section = SectionPage.objects.live().filter(pk=pk).first()
+    if section is None or not registry.is_part(part):
+        return
+    address = f"{section.url}{part}/"
+    try:
+        content = body_of(section.serve(frame.request(address, section), part=part), address)
+    except Http404:
+        return
+    yield Output(f"{address.removeprefix('/')}index.html", content)
+
+
+def plain_view(reference: str, frame: RenderFrame) -> Iterator[Output]:
+    """Yield the answer of an address outside the tree; a redirect as a page that leads on."""
+    path = registry.plain_views().get(reference)
+    if path is None:
+        return
+    match = resolve(f"/{path}")
+    request = frame.request(f"/{path}")
+    try:
+        response = match.func(request, *match.args, **match.kwargs)
+    except Http404:
+        return
+    if response.status_code in _REDIRECTS:
+        context = {"redirect_to": response["Location"]}
+        content = render_to_string("ui/redirect.html", context, request).encode()
+    else:
+        content = body_of(response, f"/{path}")
+    yield Output(path if not path.endswith("/") else f"{path}index.html", content)
+
+
+def feed(reference: str, _frame: RenderFrame) -> Iterator[Output]:
+    """Yield the feed of a section or of a site."""
+    page = live_structure(reference)
+    if page is not None and feeds.has_feed(page):
+        yield Output(f"{(page.url or '/').removeprefix('/')}{feeds.FEED}", feeds.feed_of(page))
+
+
+def sitemap(reference: str, _frame: RenderFrame) -> Iterator[Output]:
+    """Yield the list of the map's parts, or one part."""
+    if reference == INDEX:
+        yield Output("sitemap.xml", feeds.sitemap_index())
+        return
+    page = live_structure(reference)
+    if page is not None:
+        yield Output(f"sitemaps/{page.pk}.xml", feeds.sitemap_part(page))
+
+
+def live_structure(reference: str) -> Any:
+    """Return the live home or section with this id; None when there is none."""
+    if not reference.isdigit():
+        return None
+    pk = int(reference)
+    home = HomePage.objects.live().select_related("organ").filter(pk=pk).first()
+    return home or SectionPage.objects.live().filter(pk=pk).first()
