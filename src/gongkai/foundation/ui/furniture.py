@@ -53,7 +53,7 @@ def qr_svg(address: str, title: str) -> SafeString:
         address: what the code says.
         title: what a screen reader says in its place.
     """
-    code = segno.make(address, error="m", micro=False)
+    code = segno.make(address, error="l", micro=False)  # raised where it costs no size
     drawing = io.BytesIO()
     code.save(
         drawing, kind="svg", xmldecl=False, svgns=False, nl=False, omitsize=True,
