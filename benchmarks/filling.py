@@ -23,10 +23,11 @@ from wagtail.models import PageLogEntry, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from benchmarks.county import BIG_SHARE
-from gongkai.apps.review.models import Step, Submission
+from gongkai.apps.review.models import Edition, Opening, Step, Submission
 from gongkai.apps.review.queries import hash_of
 from gongkai.apps.review.services import Opinion
 from gongkai.apps.review.services.opinions import step_of
+from gongkai.apps.review.services.posts import ActingPost
 from gongkai.apps.websites import services as websites
 from gongkai.apps.websites.models import ArticlePage, SectionPage
 from gongkai.demo import build as demo
@@ -170,8 +171,10 @@ class _Filling:
         _insert(Revision, [row.revision for row in rows])
         _insert(Submission, [row.submission for row in rows])
         Step.objects.bulk_create([step for row in rows for step in row.steps])
+        Opening.objects.bulk_create([_opening(step) for row in rows for step in row.steps])
         _insert(GovPage, pages)
         _insert(ArticlePage, pages)
+        Edition.objects.bulk_create([_first_edition(row.submission) for row in rows])
         PageLogEntry.objects.bulk_create([row.log for row in rows])
         for row in rows:
             self._record(row)
@@ -283,7 +286,7 @@ class _Filling:
                 state=level,
                 action=Action.PASS,
                 actor=self.posts[organ.code, role].user,
-                post=self.posts[organ.code, role],
+                post=ActingPost(self.posts[organ.code, role]),
                 at=at - timedelta(hours=len(_LEVELS) - place),
                 opinion=opinion,
             )
@@ -305,6 +308,29 @@ class _Filling:
             at=row.submission.changed_at,
             actor=row.submission.submitted_by,
         )
+
+
+def _opening(step: Step) -> Opening:
+    """Return the record that a reviewer opened what he decided on."""
+    return Opening(
+        submission=step.submission,
+        actor_id=step.actor_id,
+        text_hash=step.text_hash,
+        at=step.at - timedelta(minutes=10),
+    )
+
+
+def _first_edition(submission: Submission) -> Edition:
+    """Return the edition that a first publication leaves."""
+    return Edition(
+        page_id=submission.page_id,
+        submission=submission,
+        major=1,
+        minor=0,
+        kind=submission.edition_kind,
+        text_hash=submission.text_hash,
+        published_at=submission.published_at,
+    )
 
 
 def _texts(world: World) -> Iterator[tuple[str, str, tuple[str, ...]]]:
