@@ -1,0 +1,101 @@
+"""Find one page of every kind on the served county, and ask axe about what stands on screen."""
+
+import re
+from urllib.error import HTTPError
+from urllib.parse import quote
+from urllib.request import urlopen
+
+from axe_playwright_python.sync_playwright import Axe
+
+# Level A and AA of WCAG 2.0, 2.1 and 2.2, with what axe holds to be good practice.
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+ELDER = {"name": "elder", "value": "1"}
+# Listings that lead to one page of their kind.
+_LISTINGS = {
+    "article": "/news/",
+    "interpretation": "/ogi/interpretations/",
+    "press conference": "/press/",
+    "interview": "/interviews/",
+    "report": "/ogi/reports/",
+    "township article": "/unit-01/news/",
+}
+FIXED = {
+    "county": "/",
+    "township": "/unit-01/",
+    "department": "/justice/",
+    "search": "/search/",
+    "search with results": "/search/?q=通知",
+    "search without results": "/search/?q=zzzz",
+    "sitemap": "/sitemap/",
+    "accessibility": "/accessibility/",
+    "unknown address": "/nothing-here/",
+    "section of articles": "/news/",
+    "platform": "/ogi/",
+    "guide": "/ogi/guide/",
+    "on request": "/ogi/on-request/",
+    "statutory": "/ogi/statutory/",
+    "catalogue": "/ogi/catalogue/",
+    "documents": "/ogi/documents/",
+    "interpretations": "/ogi/interpretations/",
+    "reports": "/ogi/reports/",
+    "press": "/press/",
+    "interviews": "/interviews/",
+    "about": "/about/",
+    "consultation": "/consultation/",
+    "open day": "/open-day/",
+    "rules": "/ogi/rules/",
+    "village": "/unit-01/village/",
+    "township platform": "/unit-01/ogi/",
+}
+# Marks of validity as the list of documents says them.
+_VALIDITIES = ("现行有效", "尚未施行", "失效", "废止", "已修改")
+
+
+def source(served, path):
+    """Return the HTML of a page, of an error page too."""
+    try:
+        answer = urlopen(served + quote(path, safe="/?=&#"), timeout=60)
+    except HTTPError as error:
+        answer = error
+    return answer.read().decode()
+
+
+def pages(served):
+    """Return the address of one page of every kind, by what it is."""
+    found = dict(FIXED)
+    for name, listing in _LISTINGS.items():
+        match = re.search(r'href="([^"]*/\d{12}/)"', source(served, listing))
+        assert match, f"no page in {listing}"
+        found[name] = match[1]
+    return {**found, **_documents(served)}
+
+
+def _documents(served):
+    """Return one document of every validity that the library lists."""
+    found = {}
+    rows = re.findall(
+        r'<li class="g-docrow">(.*?)</li>', source(served, "/ogi/documents/"), re.DOTALL
+    )
+    for row in rows:
+        validity = next((word for word in _VALIDITIES if f"{word}</span>" in row), "没有有效性")
+        address = re.search(r'href="([^"]+)"', row)[1]
+        found.setdefault(f"document {validity}", address)
+    return found
+
+
+def violations(page):
+    """Return what axe has to say against a page, one sentence for each rule and place."""
+    answer = Axe().run(page, options=RULES).response
+    return [
+        f"{one['id']}: {node['html'][:120]} {_message(node)}"
+        for one in answer["violations"]
+        for node in one["nodes"][:3]
+    ]
+
+
+def _message(node):
+    checks = [*node["any"], *node["all"], *node["none"]]
+    return checks[0]["message"][:160] if checks else ""
