@@ -10,6 +10,7 @@ from gongkai.apps.documents import services
 from gongkai.apps.documents.models import PolicyDocument
 from gongkai.domain.documents.index_numbers import credit_code_check_character
 from gongkai.domain.documents.kinds import DocumentKind
+from tests.factories.review import make_live
 
 REGISTERED_AT = datetime(2024, 1, 3, 2, tzinfo=UTC)
 _serials = count(1)
@@ -50,8 +51,7 @@ def register(section, editor, signed_on, **fields):
 def make_public(page, on):
     """Make a page public at noon of a day in the county."""
     at = datetime.combine(on, time(4), tzinfo=UTC)
-    pages = type(page).objects.filter(pk=page.pk)
-    pages.update(live=True, first_published_at=at, last_published_at=at)
+    make_live([page], at)
     page.refresh_from_db()
     return page
 

@@ -13,6 +13,7 @@ from gongkai.apps.engagement.models import (
     PressConference,
 )
 from tests.factories.foundation import OrganFactory
+from tests.factories.review import make_live
 
 AFTERNOON = datetime(2025, 4, 10, 6, tzinfo=UTC)
 
@@ -45,8 +46,12 @@ def _page(model, parent, *, live=True, **fields):
         "theme": f"主题{count}",
         "held_at": AFTERNOON,
     }
-    page = model(live=live, **{**defaults, **fields})
+    published_at = fields.pop("first_published_at", AFTERNOON)
+    page = model(live=False, **{**defaults, **fields})
     parent.add_child(instance=page)
+    if live:
+        make_live([page], published_at)
+        page.refresh_from_db()
     return page
 
 

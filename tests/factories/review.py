@@ -4,12 +4,19 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 from gongkai.apps.review import services
+from gongkai.apps.review.hashing import hash_of
+from gongkai.apps.review.models import Edition, Submission
 from gongkai.apps.review.services import Opinion
+from gongkai.domain.review.editions import EditionKind
 from gongkai.domain.review.opinions import Proofreading
 from gongkai.domain.review.secrecy import SecrecyConclusion
-from gongkai.domain.review.three_reviews import Action
+from gongkai.domain.review.three_reviews import Action, State
+from gongkai.domain.review.withdrawals import WithdrawalKind
 from gongkai.domain.roles import Role
-from tests.factories.foundation import PostFactory
+from gongkai.foundation.accounts.models import User
+from gongkai.foundation.organs.models import Organ
+from gongkai.foundation.pages.models import GovPage
+from tests.factories.foundation import OrganFactory, PostFactory, UserFactory
 
 ROLES = {
     "editor": Role.EDITOR,
@@ -36,8 +43,8 @@ def staff_of(organ):
     )
 
 
-def submit(page, staff, at):
-    return services.submit(page_id=page.pk, actor=staff.editor, at=at)
+def submit(page, staff, at, **change):
+    return services.submit(page_id=page.pk, actor=staff.editor, at=at, **change)
 
 
 def pass_levels(submission, staff, at, levels=LEVELS):
@@ -58,7 +65,77 @@ def pass_levels(submission, staff, at, levels=LEVELS):
     return submission
 
 
-def publish(page, staff, at):
+def publish(page, staff, at, **change):
     """Submit a draft and carry it through all levels; it becomes public at ``at``."""
-    submission = submit(page, staff, at - timedelta(hours=5))
+    submission = submit(page, staff, at - timedelta(hours=5), **change)
     return pass_levels(submission, staff, at)
+
+
+def take_down(page, actor, at, reason="数据有误", kind=WithdrawalKind.BANNER, **fields):
+    """Withdraw a page; it stays readable with a banner unless told otherwise."""
+    return services.withdraw(
+        page_id=page.pk, kind=kind, public_reason=reason, actor=actor, at=at, **fields
+    )
+
+
+def reviewers():
+    """Return five officers without posts who stand behind texts published by ``stand_behind``."""
+    names = ("submitted_by", *(f"{name}_reviewer" for name in LEVELS))
+    users = {name: User.objects.filter(username=f"stand-in-{name}").first() for name in names}
+    return {
+        name: user or UserFactory(username=f"stand-in-{name}", name="审核人")
+        for name, user in users.items()
+    }
+
+
+def stand_behind(pages, at):
+    """Put a complete published review behind the latest text of each page, all at once.
+
+    For tests that need public pages and do not ask how they became public.
+    """
+    people = reviewers()
+    organ = None
+    submissions = []
+    for page in pages:
+        revision = page.latest_revision or page.save_revision(clean=False)
+        organ = page.organ or organ or Organ.objects.order_by("pk").first() or OrganFactory()
+        submissions.append(
+            Submission(
+                page_id=page.pk,
+                revision=revision,
+                organ=organ,
+                title=page.title,
+                state=State.PUBLISHED.value,
+                text_hash=str(hash_of(revision.content)),
+                submitted_at=at,
+                changed_at=at,
+                published_at=at,
+                **people,
+            )
+        )
+    Submission.objects.bulk_create(submissions)
+    Edition.objects.bulk_create(
+        Edition(
+            page_id=submission.page_id,
+            submission=submission,
+            major=1,
+            minor=0,
+            kind=EditionKind.MAJOR.value,
+            text_hash=submission.text_hash,
+            published_at=at,
+        )
+        for submission in submissions
+    )
+    return submissions
+
+
+def make_live(pages, at):
+    """Make drafts public since an instant, with complete reviews behind them."""
+    for submission in stand_behind(pages, at):
+        GovPage.objects.filter(pk=submission.page_id).update(
+            live=True,
+            live_revision=submission.revision_id,
+            has_unpublished_changes=False,
+            first_published_at=at,
+            last_published_at=at,
+        )

@@ -142,14 +142,14 @@ def test_unpublishing_is_refused(signed_in, superuser, draft, staff):
 
 @pytest.mark.parametrize("stage", ["under review", "published", "taken down"])
 def test_what_was_submitted_is_not_deleted(signed_in, superuser, draft, staff, stage):
-    from gongkai.apps.review.services import take_down
+    from tests.factories.review import take_down
 
     if stage == "under review":
         submit(draft, staff, AT)
     else:
         publish(draft, staff, AT)
     if stage == "taken down":
-        take_down(page_id=draft.pk, reason="有误", actor=staff.final, at=AT)
+        take_down(draft, staff.final, AT, "有误")
     signed_in(superuser).post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))
     assert ArticlePage.objects.filter(pk=draft.pk).exists()
 

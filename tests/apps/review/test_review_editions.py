@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from wagtail.documents import get_document_model
 
 from gongkai.apps.review import door, queries, services
@@ -16,6 +16,7 @@ from gongkai.domain.review.three_reviews import State
 from gongkai.foundation.accounts.queries import PostMissing
 from gongkai.foundation.audit import services as audit
 from gongkai.foundation.audit.models import Entry
+from tests.factories import review as acts
 from tests.factories.foundation import UserFactory
 from tests.factories.review import LEVELS, pass_levels, publish, submit
 from tests.factories.review_acts import AT, FIELDS, before, decide, refused, snapshot
@@ -153,7 +154,7 @@ def second_edition(draft, staff, at):
     page = ArticlePage.objects.get(pk=draft.pk)
     page.body = body_of("更正：今年养护农村公路121公里。")
     page.save_revision(user=staff.editor)
-    return publish(page, staff, at)
+    return acts.publish(page, staff, at, change_note="更正养护里程")
 
 
 def test_a_second_edition_keeps_the_first_day(draft, staff):
@@ -170,7 +171,7 @@ def test_the_live_text_stays_while_its_next_edition_is_reviewed(draft, staff):
     page = ArticlePage.objects.get(pk=draft.pk)
     page.body = body_of("更正稿")
     page.save_revision(user=staff.editor)
-    submit(page, staff, AT)
+    submit(page, staff, AT, change_note="更正")
     live = ArticlePage.objects.get(pk=draft.pk)
     assert live.live
     assert "120公里" in str(live.body)
@@ -182,7 +183,7 @@ def test_a_reviewer_of_the_first_edition_may_review_the_second(draft, staff):
 
 
 def take_down(draft, actor, reason="数据有误"):
-    return services.take_down(page_id=draft.pk, reason=reason, actor=actor, at=AT)
+    return acts.take_down(draft, actor, AT, reason)
 
 
 def test_taking_down_keeps_row_reason_and_record(draft, staff, client):
@@ -193,11 +194,12 @@ def test_taking_down_keeps_row_reason_and_record(draft, staff, client):
     done = take_down(draft, staff.final)
 
     page = ArticlePage.objects.get(pk=draft.pk)
-    assert State(done.state) is State.TAKEN_DOWN
+    assert State(Submission.objects.get(pk=done.submission_id).state) is State.TAKEN_DOWN
     assert (page.live, page.taken_down_reason) == (False, "数据有误")
     assert page.first_published_at == AT
     assert client.get(url).status_code == 404
-    assert Entry.objects.latest("sequence").facts == {"reason": "数据有误"}
+    facts = Entry.objects.latest("sequence").facts
+    assert (facts["kind"], facts["reason"]) == ("banner", "数据有误")
 
 
 @pytest.mark.parametrize("name", ["editor", "first", "second", "secrecy"])
@@ -262,25 +264,12 @@ def test_the_database_refuses_an_unknown_state(submission):
         Submission.objects.filter(pk=submission.pk).update(state="approved")
 
 
-def test_a_page_forced_live_is_found(draft, staff, section):
+def test_a_live_page_that_lost_its_review_is_found(draft, staff, section):
     reviewed = save_draft(section, staff.editor, title="审过的信息")
     publish(reviewed, staff, AT)
-    assert queries.published_without_record() == []
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE pages_govpage SET live = 1 WHERE id = %s", [draft.pk])
-    assert queries.published_without_record() == [draft.pk]
-
-
-def test_a_page_under_review_forced_live_is_found(submission, staff, draft):
-    pass_levels(submission, staff, AT, before("final"))
-    ArticlePage.objects.filter(pk=draft.pk).update(live=True)
-    assert queries.published_without_record() == [draft.pk]
-
-
-def test_a_page_forced_live_after_taking_down_is_found(draft, staff):
     publish(draft, staff, AT)
-    take_down(draft, staff.final)
-    ArticlePage.objects.filter(pk=draft.pk).update(live=True)
+    assert queries.published_without_record() == []
+    Submission.objects.filter(page_id=draft.pk).update(state="returned")
     assert queries.published_without_record() == [draft.pk]
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from gongkai.domain.organs import OrganLevel
 from gongkai.domain.websites import SectionKind
-from gongkai.foundation.pages.models import GovPage
 from tests.factories.foundation import OrganFactory, UserFactory
+from tests.factories.review import make_live
 from tests.factories.websites import open_portal, open_section, open_site, save_draft
 
 AT = datetime(2025, 3, 12, 2, tzinfo=UTC)
@@ -62,9 +62,8 @@ def public(news, editor):
 
     def make(title="农村公路养护计划公布", at=AT, section=news, **fields):
         page = save_draft(section, editor, at=at, title=title, **fields)
-        GovPage.objects.filter(pk=page.pk).update(
-            live=True, first_published_at=at, last_published_at=at
-        )
+        make_live([page], at)
+        page.refresh_from_db(fields=["live", "first_published_at", "last_published_at"])
         return page
 
     return make
