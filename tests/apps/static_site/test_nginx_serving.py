@@ -1,5 +1,6 @@
 """The nginx configuration that is shipped answers as the program itself would."""
 
+import os
 import re
 import shutil
 import socket
@@ -20,7 +21,7 @@ DEPLOY = Path(__file__).resolve().parents[3] / "deploy" / "nginx"
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
 MAIN = """
-daemon off; pid {home}/nginx.pid; error_log {home}/error.log;
+{user} daemon off; pid {home}/nginx.pid; error_log {home}/error.log;
 events {{ worker_connections 64; }}
 http {{
     include /etc/nginx/mime.types;
@@ -77,10 +78,6 @@ def put(folder, files):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     home = tmp_path_factory.mktemp("nginx")
-    home.chmod(0o755)
-    for folder in home.parents:
-        if folder.owner() == home.owner() and folder.name.startswith(("pytest", "nginx")):
-            folder.chmod(0o755)
     put(
         home / "public",
         {
@@ -104,7 +101,13 @@ def site(tmp_path_factory):
     ipv6 = f"listen [::1]:{port};" if can_listen_on_ipv6(port) else ""
     main = home / "nginx.conf"
     main.write_text(
-        MAIN.format(home=home, port=port, program=program.server_address[1], ipv6=ipv6),
+        MAIN.format(
+            user="user root;" if os.geteuid() == 0 else "",
+            home=home,
+            port=port,
+            program=program.server_address[1],
+            ipv6=ipv6,
+        ),
         encoding="utf-8",
     )
     command = [NGINX, "-p", str(home), "-c", str(main), "-e", str(home / "error.log")]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from wagtail.models import PageViewRestriction
@@ -15,7 +17,8 @@ from gongkai.apps.static_site.frame import RenderFrame, body_of
 from gongkai.apps.static_site.registry import Output, Target
 from gongkai.foundation.pages.models import GovPage
 
-BANNER, REDIRECT, GONE = "banner", "redirect", "gone"
+BANNER, REDIRECT = "banner", "redirect"
+_NEEDED = ("path", "depth", "url_path", "live", "first_published_at", "content_type_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,23 @@ class Made:
     outputs: list[Output]
     page_id: int | None = None
     text_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What the public is told about a page that was withdrawn.
+
+    Attributes:
+        kind: banner, redirect or gone.
+        public_reason: the reason as it may be read by everybody.
+        at: when it was withdrawn.
+        redirect_to: address of the page to read instead; empty when there is none.
+    """
+
+    kind: str
+    public_reason: str
+    at: datetime
+    redirect_to: str = ""
 
 
 def make(target: Target, frame: RenderFrame) -> Made:
@@ -51,28 +71,45 @@ def make_page(page_id: int, frame: RenderFrame) -> Made:
 
     A page that was never public, or stands outside the site, has no files.
     """
-    base = GovPage.objects.filter(pk=page_id).first()
+    base = GovPage.objects.filter(pk=page_id).only(*_NEEDED).first()
     if base is None or base.first_published_at is None:
         return Made([], page_id)
     folder = folder_of(base, frame)
     if folder is None or _is_private(base, frame):
         return Made([], page_id)
-    withdrawal = reviews.withdrawal_of(page_id)
-    kind = str(withdrawal.kind) if withdrawal is not None else ""
+    # A withdrawal takes the page's life; while it lives there is none to look for.
+    withdrawal = None if base.live else _withdrawal_of(page_id)
+    kind = withdrawal.kind if withdrawal is not None else ""
     if kind == REDIRECT:
         content = _stand_in("redirect", base, withdrawal, frame)
         return Made([Output(f"{folder}index.html", content)], page_id)
-    if kind == GONE or (not base.live and kind != BANNER):
-        return Made(
-            [Output(f"{folder}gone.html", _stand_in("gone", base, withdrawal, frame))], page_id
-        )
-    page: Any = base.specific
+    if not base.live and kind != BANNER:
+        content = _stand_in("gone", base, withdrawal, frame)
+        return Made([Output(f"{folder}gone.html", content)], page_id)
+    page: Any = _with_all_it_holds(base)
     content = render_page(page, f"/{folder}", frame, withdrawal)
     return Made(
         [Output(f"{folder}index.html", content)],
         page_id,
         str(reviews.hash_of(page.serializable_data())),
     )
+
+
+def _withdrawal_of(page_id: int) -> Withdrawn | None:
+    """Return how a page is withdrawn, with the address to go to; None when it is not."""
+    found = reviews.withdrawal_of(page_id)
+    if found is None:
+        return None
+    target = GovPage.objects.filter(pk=found.redirect_to_id).first()
+    return Withdrawn(
+        str(found.kind.value), found.public_reason, found.at, (target.url or "") if target else ""
+    )
+
+
+def _with_all_it_holds(base: GovPage) -> Any:
+    """Return the page as its own kind, its organ with it."""
+    kind: Any = ContentType.objects.get_for_id(base.content_type_id).model_class()
+    return kind._default_manager.select_related("organ").get(pk=base.pk)
 
 
 def folder_of(page: GovPage, frame: RenderFrame) -> str | None:
@@ -83,7 +120,9 @@ def folder_of(page: GovPage, frame: RenderFrame) -> str | None:
     return str(page.url_path[len(root) :])
 
 
-def render_page(page: Any, path: str, frame: RenderFrame, withdrawal: Any = None) -> bytes:
+def render_page(
+    page: Any, path: str, frame: RenderFrame, withdrawal: Withdrawn | None = None
+) -> bytes:
     """Return the page as an anonymous reader sees it.
 
     Raises:
@@ -95,7 +134,7 @@ def render_page(page: Any, path: str, frame: RenderFrame, withdrawal: Any = None
     return body_of(response, path)
 
 
-def _stand_in(name: str, page: GovPage, withdrawal: Any, frame: RenderFrame) -> bytes:
+def _stand_in(name: str, page: GovPage, withdrawal: Withdrawn | None, frame: RenderFrame) -> bytes:
     """Return what a reader finds in place of a page that was taken away.
 
     The frame is that of the section above: nothing of the page itself, its title
@@ -106,8 +145,8 @@ def _stand_in(name: str, page: GovPage, withdrawal: Any, frame: RenderFrame) -> 
     request: HttpRequest = frame.request(path, parent.specific if parent else None)
     context = {
         "withdrawal": withdrawal,
-        "redirect_to": getattr(withdrawal, "redirect_to", "") or "/",
-        "public_reason": getattr(withdrawal, "public_reason", ""),
+        "redirect_to": (withdrawal.redirect_to if withdrawal else "") or "/",
+        "public_reason": withdrawal.public_reason if withdrawal else "",
     }
     return render_to_string(f"ui/{name}.html", context, request).encode()
 

@@ -269,6 +269,14 @@ class ArticlePage(GovPage):
         verbose_name = "信息"
         verbose_name_plural = "信息"
 
+    @property
+    def attachments(self) -> list[dict[str, Any]]:
+        """Return the files that belong to the article."""
+        files = [block.value for block in self.attachment_files if block.value]
+        return [
+            {"name": file.title, "url": file.url, "size": file.get_file_size()} for file in files
+        ]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return the pages before and after the article in its section."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
