@@ -46,7 +46,16 @@ class OneDoorTester(PagePermissionTester):
         """Allow deleting only what was never public."""
         if self.page.first_published_at is not None:
             return False
+        if self.page.is_leaf() and not self.page_is_root:
+            return self._may_delete_draft()
         return bool(super().can_delete(ignore_bulk=ignore_bulk))
+
+    def _may_delete_draft(self) -> bool:
+        """Tell it of a draft with nothing below, which needs no look into the tree."""
+        if not self.user.is_active or self.user.is_superuser:
+            return bool(self.user.is_active)
+        owns = "add" in self.permissions and self.page.owner_id == self.user.pk
+        return "change" in self.permissions or owns
 
 
 class GovPage(AbstractPage, DefaultBasePageMixin):
@@ -93,6 +102,11 @@ class GovPage(AbstractPage, DefaultBasePageMixin):
         if not self.slug:  # type: ignore[has-type]  # of Wagtail
             self.slug = next_slug(clock.today())
         super().full_clean(*args, **kwargs)
+
+    @property
+    def approved_schedule(self) -> bool:
+        """Return False: a release at a set hour is the review's, no revision is set for one."""
+        return False
 
     @property
     def published_at(self) -> datetime | None:

@@ -6,6 +6,7 @@ person may see, and the import.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -38,6 +39,16 @@ def visible_to(queryset: models.QuerySet[Any], user: Any, organ_path: str) -> An
     return queryset.filter(**{f"{organ_path}__in": organs_of(user.pk, clock.today())})
 
 
+def shown_relations(model: type[models.Model], columns: Iterable[Any]) -> list[str]:
+    """Return the foreign keys that a list shows, so that they come with its rows."""
+    shown = set()
+    for column in columns:
+        accessor = column if isinstance(column, str) else column.accessor
+        if isinstance(accessor, str):
+            shown.add(accessor.split(".")[0])
+    return [field.name for field in model._meta.fields if field.many_to_one and field.name in shown]
+
+
 class _Visible:
     """Narrow a view's rows to what the person may see."""
 
@@ -47,6 +58,7 @@ class _Visible:
     def get_base_queryset(self) -> Any:
         """Return the rows of the person's organs."""
         rows = super().get_base_queryset()  # type: ignore[misc]
+        rows = rows.select_related(*shown_relations(rows.model, getattr(self, "list_display", ())))
         return visible_to(rows, self.request.user, self.organ_path)
 
 

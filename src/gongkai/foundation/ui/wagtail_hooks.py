@@ -12,6 +12,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
+from wagtail.permissions import register_permission_policy
+
+from gongkai.foundation.pages.models import GovPage
+from gongkai.foundation.ui.explorer import GovPageViewSet, LeanPagePolicy
+
+register_permission_policy(GovPage, LeanPagePolicy(GovPage))
 
 # Menu items that the office does not use: everything goes through registers and reviews.
 _HIDDEN = frozenset({"help", "reports"})
@@ -51,3 +57,9 @@ def tidy_menu(request: HttpRequest, items: list[Any]) -> None:
         looks = {"icon_name": first.icon_name, "order": first.order}
         shown.append(SubmenuMenuItem(label, members_menu, name=f"group-{first.name}", **looks))
     items[:] = shown
+
+
+@hooks.register("register_admin_viewset", order=100)  # after Wagtail's own of all pages
+def register_page_viewset() -> GovPageViewSet:
+    """Show pages in our lists."""
+    return GovPageViewSet()

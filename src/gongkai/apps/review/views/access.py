@@ -21,6 +21,7 @@ from gongkai.foundation.pages.models import GovPage
 
 READS_ALL = frozenset({Role.OGI_OFFICER, Role.AUDIT_ADMIN})
 SETS_CHAINS = frozenset({Role.OGI_OFFICER, Role.SYSTEM_ADMIN})
+_POSTS = "_gongkai_duties"  # remembered on the officer for one request
 _READ = ("organ", "page", "revision", "submitted_by", "final_reviewer")
 
 
@@ -51,7 +52,11 @@ def visible(request: HttpRequest, pk: int) -> Submission:
 
 def posts_of(actor: User) -> list[Post]:
     """Return the posts whose duties the officer has today, his own and those he stands in for."""
-    return queries.posts_for(actor.pk, clock.today())
+    known: list[Post] | None = getattr(actor, _POSTS, None)  # the menu asks at every entry
+    if known is None:
+        known = queries.posts_for(actor.pk, clock.today())
+        setattr(actor, _POSTS, known)
+    return known
 
 
 def posted_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
