@@ -36,7 +36,7 @@ def test_a_notice_goes_through_three_reviews_to_the_public(signed_in, visit):
         page.get_by_role("button", name="更多操作").or_(
             page.locator("[data-w-dropdown-target=toggle]").last
         ).first.click()
-        page.get_by_role("button", name="保存并送一审").click()
+        page.get_by_role("button", name="保存并送审").click()
         page.get_by_text(f"《{TITLE}》已送一审").wait_for()
     pass_level(signed_in, "yishen", "通过，送下一步")
     pass_level(signed_in, "ershen", "通过，送下一步")

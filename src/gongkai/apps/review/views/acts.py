@@ -121,7 +121,10 @@ def page_at(address: str) -> int | None:
     The last part of an address names one page; when several sites use it, the whole path
     decides.
     """
-    parts = [part for part in urlsplit(address.strip()).path.split("/") if part]
+    try:
+        parts = [part for part in urlsplit(address.strip()).path.split("/") if part]
+    except ValueError:  # no address at all
+        return None
     if not parts:
         return None
     found = list(GovPage.objects.filter(slug=parts[-1], live=True)[:20])

@@ -70,6 +70,9 @@ def approve_all(request: HttpRequest) -> HttpResponse:
         messages.error(request, " ".join(str(e) for found in form.errors.values() for e in found))
         return back
     texts: Marked = form.cleaned_data["texts"]
+    if Submission.objects.filter(pk__in=texts.ids).exclude(state=texts.level.value).exists():
+        messages.error(request, "一篇也没有通过。有的稿件已不在这一审级，请重新选择。")
+        return back
     try:
         passed = services.decide_all(
             submission_ids=texts.ids,
