@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 _FEATURES = ["bold", "link", "document-link", "ol", "ul"]
+
+# What a right click on a cell offers; the sheet's own words are English.
+_TABLE_MENU = {
+    "row_above": {"name": "在上面加一行"},
+    "row_below": {"name": "在下面加一行"},
+    "col_left": {"name": "在左边加一列"},
+    "col_right": {"name": "在右边加一列"},
+    "remove_row": {"name": "删除这一行"},
+    "remove_col": {"name": "删除这一列"},
+    "mergeCells": {"name": "合并或拆分单元格"},
+    "undo": {"name": "撤销"},
+    "redo": {"name": "重做"},
+}
+_TABLE_OPTIONS: dict[str, Any] = {
+    "language": "en-US",  # the only one the sheet brings
+    "contextMenu": {"items": _TABLE_MENU},
+    "mergeCells": True,
+    "minSpareRows": 0,
+}
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -23,6 +45,14 @@ class BodyBlock(blocks.StreamBlock):
         ),
         label="要点",
         icon="list-ul",
+    )
+    table = TableBlock(
+        label="表格",
+        icon="table",
+        required=False,
+        table_options=_TABLE_OPTIONS,
+        template="pages/table.html",
+        help_text="可以从Excel、WPS表格中复制后直接粘贴；右击单元格增减行列。首行是表头。",
     )
     quote = blocks.BlockQuoteBlock(label="引文")
     picture = ImageBlock(label="图片")
