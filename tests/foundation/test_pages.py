@@ -71,7 +71,7 @@ def test_the_ten_thousandth_page_of_a_day_is_refused(draft):
 
 
 def test_a_page_without_address_gets_one(section):
-    page = ArticlePage(title="没有地址的信息", organ=section.organ)
+    page = SectionPage(title="没有地址的栏目", organ=section.organ, kind="news")
     section.add_child(instance=page)
     assert page.slug.isdigit()
     assert len(page.slug) == 12

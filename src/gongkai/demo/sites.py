@@ -24,7 +24,6 @@ class SectionPlan:
     kind: SectionKind
     under: str = ""
     in_menu: bool = False
-    intro: str = ""
 
 
 PORTAL_SECTIONS = (
@@ -61,6 +60,27 @@ UNIT_SECTIONS = (
     SectionPlan("guide", "信息公开指南", SectionKind.GUIDE, "ogi"),
     SectionPlan("village", "村务公示", SectionKind.VILLAGE, in_menu=True),
 )
+# What each section is for, and the words it is found by: both stand in its meta tags.
+_ABOUT_SECTIONS = {
+    "about": ("本地概况、机构职能和负责人分工。", "概况,机构职能,负责人"),
+    "news": ("重要会议、重点工作和民生实事的进展。", "要闻,会议,重点工作,民生"),
+    "notices": ("面向公众的通知、公告和公示。", "通知,公告,公示"),
+    "ogi": ("政府信息公开的指南、制度、法定主动公开内容和年度报告。", "政府信息公开,主动公开"),
+    "guide": ("信息的分类编排、获取方式和公开工作机构的联系办法。", "公开指南,获取方式,联系方式"),
+    "rules": ("政府信息公开的法律法规和本县的规定。", "公开制度,法律法规"),
+    "statutory": ("依照条例第二十条、第二十一条列项公开的内容。", "主动公开,法定内容"),
+    "documents": ("本县规范性文件和政府文件，每件标明是否有效。", "规范性文件,政府文件,有效性"),
+    "interpretations": ("对政策文件的图解、问答和说明，与原文互相链接。", "政策解读,图解,问答"),
+    "catalogue": ("各单位应当主动公开的事项，逐项列出内容和依据。", "主动公开目录,公开事项"),
+    "reports": ("县政府和各部门、乡镇历年的政府信息公开工作年度报告。", "年度报告,政府信息公开"),
+    "on-request": ("申请公开政府信息的办法、期限和费用。", "依申请公开,申请,答复"),
+    "press": ("县政府新闻发布会的实录和答记者问。", "新闻发布会,答记者问"),
+    "interviews": ("部门负责人在线答疑的实录。", "在线访谈,答疑"),
+    "open-day": ("政务公开日的活动安排和活动情况。", "政务公开日,活动"),
+    "consultation": ("重大决策向公众征求意见和采纳情况。", "征求意见,意见征集"),
+    "village": ("村和社区的财务、项目、补贴发放公示。", "村务公示,补贴,项目"),
+}
+_PORTAL_DOMAIN = "www.example.gov.cn"  # of nobody, as example.gov.cn is
 _HOT_WORDS = "高龄津贴 医保缴费 义务教育招生 农机补贴 不动产登记"
 _TAGLINES = {
     OrganLevel.DEPARTMENT: "{short}，欢迎您监督",
@@ -102,6 +122,8 @@ def _portal(world: World) -> HomePage:
         kind=WebsiteKind.COUNTY.value,
         subtitle="门户网站",
         operator=county.by_code("data").name,
+        email=f"zwgk@{_PORTAL_DOMAIN.removeprefix('www.')}",
+        domain=_PORTAL_DOMAIN,
         identification_code="0000000000（演示）",
         icp_number="ICP备案号（演示）",
         police_number="公安机关备案号（演示）",
@@ -121,6 +143,7 @@ def _home(world: World, organ: DemoOrgan) -> HomePage:
         subtitle=f"{world.county.name}政府网站群",
         tagline=_TAGLINES[organ.level].format(short=organ.short_name),
         operator=world.county.by_code("data").name,
+        email=f"{organ.code}@{_PORTAL_DOMAIN.removeprefix('www.')}",
         identification_code="0000000000（演示）",
         icp_number="ICP备案号（演示）",
         police_number="公安机关备案号（演示）",
@@ -131,12 +154,14 @@ def _home(world: World, organ: DemoOrgan) -> HomePage:
 def _sections(world: World, site: str, organ_code: str, plans: tuple[SectionPlan, ...]) -> None:
     for plan in plans:
         parent = world.sections[site, plan.under] if plan.under else world.sites[site]
+        intro, keywords = _ABOUT_SECTIONS[plan.key]
         section = SectionPage(
             title=plan.title.format(stem=world.county.stem),
             slug=plan.key,
             organ=world.organs[organ_code],
             kind=plan.kind.value,
-            intro=plan.intro,
+            intro=intro,
+            keywords=keywords,
             show_in_menus=plan.in_menu,
         )
         world.sections[site, plan.key] = websites.open_section(

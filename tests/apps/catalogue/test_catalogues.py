@@ -1,6 +1,6 @@
 """Catalogues: constraints, the report's figures, registers, spreadsheets, the public section."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -213,13 +213,39 @@ def county_towns():
 
 
 def test_readers_open_the_items_of_a_unit(section, client, county_towns):
-    text = client.get(section.get_url(), {"year": 2025, "unit": "east"}).content.decode()
+    text = client.get(f"{section.get_url()}2025/east/").content.decode()
     assert "东镇便民服务" in text
 
 
 def test_items_not_yet_uploaded_stay_inside(section, client, county_towns):
-    text = client.get(section.get_url(), {"year": 2025, "unit": "west"}).content.decode()
+    assert client.get(f"{section.get_url()}2025/west/").status_code == 404
+    text = client.get(f"{section.get_url()}2025/").content.decode()
+    assert "青禾县西镇" in text
     assert "西镇未定稿" not in text
+
+
+@pytest.mark.parametrize("part", ["2019/", "2019/east/", "2025/nobody/", "2025-03/"])
+def test_what_the_register_does_not_hold_is_not_found(section, client, county_towns, part):
+    assert client.get(f"{section.get_url()}{part}").status_code == 404
+
+
+def test_every_year_and_open_catalogue_has_a_page(section, county_towns):
+    assert queries.parts_of(section) == ["2025", "2025/east"]
+
+
+def test_a_changed_record_rewrites_the_section_its_year_and_its_catalogue(section, county_towns):
+    item = DisclosureItem.objects.get(level_2="东镇便民服务")
+    pages = [f"page:{section.pk}", f"archive:{section.pk}:2025", f"archive:{section.pk}:2025/east"]
+    assert queries.shown_on(item) == pages
+    assert queries.shown_on(item.catalogue) == pages
+
+
+def test_progress_is_rewritten_the_day_after_it_fell_due(section, county_towns):
+    due_on = DisclosureCatalogue.objects.first().due_on
+    touched = [f"page:{section.pk}", f"archive:{section.pk}:2025"]
+    assert queries.changing_on(due_on + timedelta(days=1)) == touched
+    assert queries.changing_on(date(2025, 5, 2)) == touched  # the upload
+    assert queries.changing_on(due_on + timedelta(days=2)) == []
 
 
 def test_an_empty_section_says_so(section, client):

@@ -2,19 +2,25 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
-from gongkai.apps.websites import queries
+from gongkai.apps.websites import places, queries
 from gongkai.apps.websites.models import WebsiteKind
 from gongkai.domain.websites import SectionKind
 from gongkai.foundation.pages.models import GovPage
 from tests.factories.foundation import OrganFactory
-from tests.factories.websites import open_section, open_site
+from tests.factories.websites import open_section, open_site, save_draft
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 AT = datetime(2025, 3, 12, 2, tzinfo=UTC)
 LAST_MINUTE = datetime(2024, 12, 31, 23, 59, tzinfo=BEIJING)
 FIRST_MINUTE = datetime(2025, 1, 1, 0, 0, tzinfo=BEIJING)
+
+
+def base_of(page):
+    return GovPage.objects.get(pk=page.pk)
 
 
 def titles(items):
@@ -74,8 +80,7 @@ def test_counting_a_year_takes_two_queries_at_most(public, number, django_assert
 
 
 def listing(section, query=""):
-    pages = queries._rows(GovPage.objects.child_of(section).live())
-    return queries.section_listing(pages, QueryDict(query))
+    return queries.section_listing(queries.rows_of(section), QueryDict(query))
 
 
 def test_a_section_lists_newest_first(public, news):
@@ -88,8 +93,6 @@ def test_a_section_lists_newest_first(public, news):
 
 
 def test_drafts_are_not_listed(public, news, editor):
-    from tests.factories.websites import save_draft
-
     public("公开的")
     save_draft(news, editor, title="草稿")
     assert titles(listing(news)["items"]) == ["公开的"]
@@ -172,7 +175,7 @@ def test_a_list_takes_as_many_queries_for_one_as_for_three(
 ):
     for index in range(number):
         public(f"信息{index}")
-    with django_assert_num_queries(3):  # years, count, rows with their organs
+    with django_assert_num_queries(4):  # guests, years, count, rows with their organs
         found = listing(news)
         assert [row.organ.code for row in found["items"]] == ["county"] * number
 
@@ -189,8 +192,6 @@ def test_search_finds_every_word_in_title_or_summary(public):
 
 
 def test_search_finds_published_information_only(public, news, editor):
-    from tests.factories.websites import save_draft
-
     save_draft(news, editor, title="农村草稿")
     assert titles(queries.search("农村", None)) == []
     assert titles(queries.search("政务要闻", None)) == []  # a section is no information
@@ -224,7 +225,7 @@ def test_navigation_holds_seven_live_sections_of_the_menu(portal):
         for number, kind in enumerate(kinds)
     ]
     GovPage.objects.filter(pk=sections[2].pk).update(live=False)
-    assert queries.navigation(portal) == [sections[0], *sections[3:9]]
+    assert places.menu_of(portal) == [sections[0], *sections[3:9]]
 
 
 def test_newest_rows_stop_at_five(public, portal):
@@ -236,9 +237,40 @@ def test_newest_rows_stop_at_five(public, portal):
     assert queries.newest(portal, SectionKind.PRESS) == []
 
 
-def test_neighbours_are_the_others(public):
-    article, other = public("这一条"), public("另一条")
-    assert queries.neighbours(article) == [GovPage.objects.get(pk=other.pk)]
+def test_the_pages_before_and_after_are_the_nearest_in_time(public, news, editor, town_site):
+    public("最早", at=LAST_MINUTE)
+    before = public("前一条", at=FIRST_MINUTE)
+    article, twin = public("这一条", at=AT), public("同时的一条", at=AT)
+    public("镇上的", at=AT, section=open_section(town_site))
+    open_section(news, SectionKind.TOPIC, title="下级栏目")
+    save_draft(news, editor, title="草稿")
+    assert queries.neighbours(article) == {
+        "previous_page": base_of(before),
+        "next_page": base_of(twin),
+    }
+    assert queries.neighbours(twin) == {"previous_page": base_of(article), "next_page": None}
+
+
+def test_the_pages_before_and_after_cost_two_queries(public, django_assert_num_queries):
+    public("前一条", at=FIRST_MINUTE)
+    article = public("这一条", at=AT)
+    public("后一条", at=datetime(2025, 3, 13, tzinfo=UTC))
+    assert article.url  # a process that has just started reads where the site begins
+    with django_assert_num_queries(2):
+        beside = queries.neighbours(article)
+        assert [page.title for page in beside.values()] == ["前一条", "后一条"]
+        assert all(page.url.startswith("/news/2025") for page in beside.values())
+
+
+def test_the_pages_before_and_after_are_found_by_an_index(public):
+    with CaptureQueriesContext(connection) as captured:
+        queries.neighbours(public())
+    plans = []
+    with connection.cursor() as cursor:
+        for query in captured.captured_queries[-2:]:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            plans.append(" ".join(str(row) for row in cursor.fetchall()))
+    assert all("pages_by_parent" in plan for plan in plans)
 
 
 def test_townships_are_grouped_by_kind(portal, town_site):

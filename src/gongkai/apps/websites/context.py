@@ -10,7 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from gongkai.apps.websites import meta, places
+from gongkai.apps.review import queries as reviews
+from gongkai.apps.websites import feeds, meta, places
 from gongkai.apps.websites.listing import part_label
 from gongkai.apps.websites.registry import reading_of
 from gongkai.foundation import clock
@@ -52,6 +53,21 @@ def _site(request: HttpRequest) -> dict[str, Any]:
         "section_urls": places.doors_of(place.portal, once),
         "page_meta": tags,
         "canonical_url": meta.absolute(here),
+        "editions": reviews.editions_of(page.pk) if _is_text(page) else [],
+        "feed_url": _feed_of(page, place),
         "error_report_url": meta.error_report_url(place.website, place.portal),
         "trail": places.trail_of(page, place, part_label(reading.part)) if page else None,
     }
+
+
+def _feed_of(page: Any, place: places.Place) -> str:
+    """Return the address of the nearest feed: the section's, else the site's."""
+    nearest = page if page is not None and feeds.has_feed(page) else place.section
+    if nearest is None or not feeds.has_feed(nearest):
+        nearest = place.website
+    return f"{nearest.url}{feeds.FEED}" if nearest is not None else ""
+
+
+def _is_text(page: Any) -> bool:
+    """Tell whether a page is a text of its own, whose versions readers may know."""
+    return bool(getattr(page, "counts_as_information", False))

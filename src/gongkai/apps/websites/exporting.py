@@ -17,6 +17,7 @@ from gongkai.apps.static_site.registry import Output, RenderFrame, register_prod
 from gongkai.apps.static_site.rendering import body_of
 from gongkai.apps.websites import feeds, registry
 from gongkai.apps.websites.models import HomePage, SectionPage
+from gongkai.domain.websites import SectionKind
 
 INDEX = "index"
 _REDIRECTS = frozenset({301, 302})
@@ -35,6 +36,8 @@ def archive(reference: str, frame: RenderFrame) -> Iterator[Output]:
     pk, _, part = reference.partition(":")
     section = SectionPage.objects.live().filter(pk=pk).first()
     if section is None or not registry.is_part(part):
+        return
+    if not registry.has_parts(SectionKind(section.kind)):
         return
     address = f"{section.url}{part}/"
     try:

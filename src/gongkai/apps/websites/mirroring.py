@@ -12,7 +12,7 @@ from django.db import transaction
 
 from gongkai.apps.static_site import services as static_site
 from gongkai.apps.websites import dependents
-from gongkai.apps.websites.models import Mirror, MirrorKind, SectionPage
+from gongkai.apps.websites.models import HomePage, Mirror, MirrorKind, SectionPage
 from gongkai.apps.websites.places import place_of
 from gongkai.domain.errors import Refusal
 from gongkai.domain.roles import Role
@@ -118,10 +118,25 @@ def _post_for(section: SectionPage, actor: User, at: datetime) -> Post | None:
     raise PostMissing(name=actor.name, organ=organ, role=Role.EDITOR.label)
 
 
-def may_list_in(sections: list[SectionPage], actor: User, at: datetime) -> list[SectionPage]:
-    """Return the sections in which a person may list pages."""
-    posts = [] if actor.is_superuser else posts_held(actor.pk, clock.day_of(at))
-    if actor.is_superuser or any(post.role in _ANYWHERE for post in posts):
-        return sections
+def sections_open_to(actor: User, at: datetime) -> list[SectionPage]:
+    """Return the live sections in which a person may list pages, in the order of the tree."""
+    sections = SectionPage.objects.live().order_by("path")
+    if actor.is_superuser:
+        return list(sections)
+    posts = posts_held(actor.pk, clock.day_of(at))
+    if any(post.role in _ANYWHERE for post in posts):
+        return list(sections)
     held = {post.organ_id for post in posts if post.role == Role.EDITOR.value}
-    return [section for section in sections if section.organ_id in held]
+    sites = HomePage.objects.values_list("path", "organ_id")
+    own = tuple(path for path, organ in sites if organ in held)
+    others = tuple(path for path, organ in sites if organ not in held)
+    return [
+        section
+        for section in sections
+        if section.organ_id in held or _nearest(section.path, own) > _nearest(section.path, others)
+    ]
+
+
+def _nearest(path: str, homes: tuple[str, ...]) -> int:
+    """Return how near the nearest of some sites stands above a path, in characters of paths."""
+    return max((len(home) for home in homes if path.startswith(home)), default=0)

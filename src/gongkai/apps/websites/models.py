@@ -215,7 +215,7 @@ class SectionPage(GovPage):
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Return the part of the section an address asks for: a month of its archive, a year."""
         part = "/".join(path_components)
-        if registry.is_part(part) and self.live:
+        if self.live and registry.is_part(part) and registry.has_parts(SectionKind(self.kind)):
             return RouteResult(self, kwargs={"part": part})
         return super().route(request, path_components)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from gongkai.apps.websites import home, listing, queries
 from gongkai.apps.websites.models import HomePage, SectionPage
@@ -63,10 +63,16 @@ def _rows_by_site(site: HomePage) -> list[tuple[str, str, int, Any]]:
 
 
 def statutory(section: SectionPage, request: HttpRequest) -> Mapping[str, Any]:
-    """Return the statutory items, or the pages of one of them."""
+    """Return the statutory items, or the pages of one of them.
+
+    Raises:
+        Http404: a month is asked of a section that holds items, not pages.
+    """
     rows = _statutory_rows(section)
     if not rows:
         return queries.section_context(section, request)
+    if queries.reading_of(request).part:
+        raise Http404("这个栏目按项目列出，没有月份")
     # An item of the statutory list is a section of its own, so the list is as short as
     # articles 20 and 21 of the Regulations are.
     return {"statutory": rows, "blocks": [], "reports": [], "organs": [], "only_statutory": True}

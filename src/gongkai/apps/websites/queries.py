@@ -14,11 +14,13 @@ from django.db.models.functions import Left
 from django.http import HttpRequest
 from django.utils import timezone
 
+from gongkai.apps.static_site import registry as static_site
 from gongkai.apps.websites import listing, meta, places, registry
 from gongkai.apps.websites.models import HomePage, SectionPage, WebsiteKind
 from gongkai.domain.organs import TownshipKind
 from gongkai.domain.site_structure import update_due_on
 from gongkai.domain.websites import SectionKind
+from gongkai.foundation import clock
 from gongkai.foundation.pages.models import GovPage
 from gongkai.foundation.pages.paths import ParentPath, directly_under, parent_path, paths_above
 
@@ -94,6 +96,16 @@ def sections_of_kind(kind: SectionKind) -> list[SectionPage]:
     return list(SectionPage.objects.live().filter(kind=kind.value).order_by("path"))
 
 
+def sections_with_sites(sections: list[SectionPage]) -> list[tuple[SectionPage, str]]:
+    """Return sections with the name of the site each stands on."""
+    homes = {home.path: home for home in HomePage.objects.select_related("organ")}
+    found = []
+    for section in sections:
+        above = [homes[path] for path in paths_above(section.path) if path in homes]
+        found.append((section, above[-1].name if above else ""))
+    return found
+
+
 def newest(home: HomePage, kind: SectionKind, count: int = ROWS_ON_HOME) -> list[GovPage]:
     """Return the newest pages in a site's section of a kind."""
     section = section_of_kind(home, kind)
@@ -107,7 +119,13 @@ def newest_in(section: SectionPage, count: int) -> list[GovPage]:
 
 def section_context(section: SectionPage, request: HttpRequest) -> Mapping[str, Any]:
     """Return what a plain section lists."""
-    return {**section_frame(section), **list_context(section, rows_of(section), request)}
+    frame = static_site.frame_of(request)
+    today = frame.day if frame is not None else clock.today()
+    return {
+        **section_frame(section),
+        **list_context(section, rows_of(section), request),
+        "topic_is_over": bool(section.ends_on and section.ends_on < today),
+    }
 
 
 def section_frame(section: SectionPage) -> dict[str, Any]:

@@ -113,6 +113,11 @@ def is_part(address: str) -> bool:
     return bool(_PART.fullmatch(address))
 
 
+def has_parts(kind: SectionKind) -> bool:
+    """Tell whether sections of a kind have pages below their own address."""
+    return section_for(kind).parts is not _no_parts
+
+
 def reading_of(request: HttpRequest) -> Reading:
     """Return what of a section the request asks for."""
     found: Reading | None = getattr(request, "gongkai_reading", None)
