@@ -105,6 +105,8 @@ def _names(elements):
         tag = _tag(one)
         if tag == "img" and one.get("alt") is None:
             yield f"img {one.get('src')} has no alt"
+        if one.get("aria-current") and not _words(one):
+            yield f"{tag} is current and empty"
         if tag in {"a", "button", "summary"} and not (_words(one) or one.get("aria-label")):
             yield f"{tag} {one.get('href')} has no words"
         if tag == "svg" and one.get("aria-hidden") != "true":

@@ -39,6 +39,7 @@ def test_a_sound_page_has_no_faults():
         ("<input name=x>", "input x has no label"),
         ("<img src=a.png>", "img a.png has no alt"),
         ("<a href=/x></a>", "a /x has no words"),
+        ("<span aria-current=page></span>", "span is current and empty"),
         ("<svg></svg>", "neither hidden nor titled"),
         ("<table><tr><th scope=col>a</th></tr></table>", "no caption"),
         ("<table><caption>x</caption><tr><td>a</td></tr></table>", "no header cells"),
