@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "gongkai.foundation.accounts.apps.WagtailUsersConfig",
     "wagtail.snippets",
+    "wagtail.contrib.table_block",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "gongkai.foundation.files.middleware.TellWhatWasRemoved",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -150,6 +152,10 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = True
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILDOCS_SERVE_METHOD = "direct"  # attachments are files of the public site
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "gongkai.foundation.files.forms.CleanDocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "gongkai.foundation.files.forms.CleanImageForm"
+# The largest file an officer may upload; each kind of file belongs to one of these groups.
+GONGKAI_FILE_LIMITS_MEGABYTES = {"picture": 10, "document": 50, "sound": 100, "film": 500}
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("zh-hans", "简体中文")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_DATE_FORMAT = "%Y-%m-%d"
