@@ -22,8 +22,8 @@ from django.db import connection
 _DECIDING_PACKAGES = ("django", "wagtail", "django-tasks", "django-tasks-db", "django-taggit")
 
 
-def _template():
-    """Return where the migrated database of exactly this code is kept."""
+def _digest():
+    """Return a short name of everything that decides what a migrated database looks like."""
     digest = hashlib.sha256()
     for name in _DECIDING_PACKAGES:
         digest.update(f"{name} {version(name)}\n".encode())
@@ -33,29 +33,53 @@ def _template():
             for path in sorted(Path(config.path).rglob("*.py")):
                 if path.parent.name == "migrations" or path.name == "models.py":
                     digest.update(path.read_bytes())
-    return settings.HOME / f"migrated-{digest.hexdigest()[:24]}.sqlite3"
+    return digest.hexdigest()[:24]
+
+
+def _copy_file(migrate):
+    """Migrate in memory, or copy the file of whoever did."""
+    template = settings.HOME / f"migrated-{_digest()}.sqlite3"
+    if template.exists():
+        connection.ensure_connection()
+        with closing(sqlite3.connect(template)) as kept:
+            kept.backup(connection.connection)
+        return
+    migrate()
+    part = template.with_suffix(".part")
+    with closing(sqlite3.connect(part)) as kept:
+        connection.connection.backup(kept)
+    part.replace(template)
+
+
+def _copy_template(migrate):
+    """Migrate in PostgreSQL, or make the database anew from the template of whoever did."""
+    template, own = f"migrated_{_digest()}", connection.settings_dict["NAME"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_database WHERE datname = %s", [template])
+        migrated = cursor.fetchone() == (1,)
+    if not migrated:
+        migrate()
+    connection.close()  # a database in use cannot be copied
+    with connection._nodb_cursor() as cursor:
+        if migrated:
+            cursor.execute(f"DROP DATABASE {own}")
+        source, copy = (template, own) if migrated else (own, template)
+        cursor.execute(f"CREATE DATABASE {copy} TEMPLATE {source}")
+
+
+_COPIES = {"sqlite": _copy_file, "postgresql": _copy_template}
 
 
 def _migrate_or_copy(real):
     """Return a stand-in for ``call_command`` that copies the migrated database when it can."""
 
     def call(name, *args, **options):
-        if name != "migrate" or connection.vendor != "sqlite":
+        if name != "migrate":
             return real(name, *args, **options)
-        template = _template()
-        with template.with_suffix(".lock").open("w") as lock:
+        with (settings.HOME / f"migrated-{connection.vendor}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            if template.exists():
-                connection.ensure_connection()
-                with closing(sqlite3.connect(template)) as kept:
-                    kept.backup(connection.connection)
-                return None
-            real(name, *args, **options)
-            part = template.with_suffix(".part")
-            with closing(sqlite3.connect(part)) as kept:
-                connection.connection.backup(kept)
-            part.replace(template)
-            return None
+            _COPIES[connection.vendor](lambda: real(name, *args, **options))
+        return None
 
     return call
 

@@ -7,6 +7,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from gongkai.project.settings.base import *
+from gongkai.project.settings.databases import postgresql
 
 
 def _required(name: str) -> str:
@@ -35,15 +36,4 @@ EMAIL_TIMEOUT = 20
 GONGKAI_STATIC_FALLBACK = False  # public traffic never touches Django
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 if _postgres := os.environ.get("GONGKAI_POSTGRES"):  # name:user:password:host:port
-    _name, _user, _password, _host, _port = _postgres.split(":")
-    DATABASES = {
-        "default": {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": _name,
-            "USER": _user,
-            "PASSWORD": _password,
-            "HOST": _host,
-            "PORT": _port,
-            "CONN_MAX_AGE": 60,
-        }
-    }
+    DATABASES = {"default": postgresql(_postgres)}

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from gongkai.project.settings.base import *
+from gongkai.project.settings.databases import postgresql
 
 HOME = Path(tempfile.gettempdir()) / "gongkai-test"
 HOME.mkdir(exist_ok=True)
@@ -21,5 +22,14 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 DATABASES["default"]["NAME"] = HOME / "gongkai.sqlite3"
 DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # one for each test process
+if _postgres := os.environ.get("GONGKAI_POSTGRES"):  # the same suite on the other database
+    _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    DATABASES = {
+        "default": {
+            **postgresql(_postgres),
+            "CONN_MAX_AGE": 0,
+            "TEST": {"NAME": f"gongkai_test_{_worker}"},
+        }
+    }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
