@@ -213,18 +213,18 @@ class SubmitForm(forms.Form):
     edition_kind = forms.ChoiceField(
         label="改了多少",
         choices=[
-            (EditionKind.MAJOR.value, "重大修改：内容有变化，页面上写明改了什么"),
-            (EditionKind.MINOR.value, "细微更正：只改错字、格式，内容没有变化"),
+            (EditionKind.MAJOR.value, "重要更新：内容有变化，页面上写明改了什么"),
+            (EditionKind.MINOR.value, "文字更正：只改错字、格式，内容没有变化"),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "请选择是重大修改还是细微更正。"},
+        error_messages={"required": "请选择是重要更新还是文字更正。"},
     )
     change_note = forms.CharField(
         label="向公众说明改了什么",
         max_length=300,
         required=False,
         widget=_area(2),
-        help_text="重大修改必须写，显示在页面上。细微更正可以不写。",
+        help_text="重要更新必须写，显示在页面上。文字更正可以不写。",
     )
 
 

@@ -93,7 +93,7 @@ def release_in_emergency(
     void(page_id=page_id, actor=actor, at=at)
     submission.final_reviewer = actor
     submission.save(force_insert=True)
-    opinion = Opinion(text=submission.emergency_grounds, secrecy=secrecy)
+    opinion = Opinion(text=submission.emergency_grounds, secrecy=secrecy, checklist=())
     act = _Act(Action.EMERGENCY_RELEASE, State.FINAL_REVIEW, actor, post, at, opinion)
     _keep_step(submission, act)
     door.publish_all([submission], actor=actor, at=at)
@@ -201,7 +201,7 @@ def keep(*, submission_id: int, reason: str, actor: User, at: datetime) -> Submi
     check_reviewer(actor.pk, authors_of([submission])[submission.pk], set())
     check_opinion(state, Action.KEEP, reasons=reason)
     _write(submission, {"state": advance(state, Action.KEEP, levels).value, "changed_at": at})
-    opinion = Opinion(text=reason)
+    opinion = Opinion(text=reason, checklist=())
     _keep_step(submission, _Act(Action.KEEP, State.FINAL_REVIEW, actor, post, at, opinion))
     return submission
 

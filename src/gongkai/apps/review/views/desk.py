@@ -49,6 +49,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     organs = Organ.objects.all() if everything else Organ.objects.filter(pk__in=mine)
     context: dict[str, Any] = {
         "title": "审校",
+        "breadcrumbs_items": [{"url": "", "label": "审校台"}],
+        "header_icon": "clipboard-list",
         "lane": lane,
         "lanes": [(key, label, counts[key]) for key, (label, _) in LANES.items()],
         "rows": rows,

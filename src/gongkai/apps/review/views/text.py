@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from gongkai.apps.review import services
+from gongkai.apps.review import queries, services
 from gongkai.apps.review.forms import OpinionForm, ReasonForm, WithdrawForm
 from gongkai.apps.review.models import Step, Submission
 from gongkai.apps.review.views.access import visible
@@ -78,8 +78,9 @@ def _decide(request: HttpRequest, submission: Submission, form: OpinionForm) -> 
 
 def _remember_opening(request: HttpRequest, submission: Submission) -> None:
     """Keep on record that the officer has opened this version while it waits for reviewers."""
-    if level_now(submission) is not None:
-        services.open_all(submission_ids=[submission.pk], actor=officer_of(request), at=clock.now())
+    actor = officer_of(request)
+    if level_now(submission) is not None and not queries.has_opened(submission, actor):
+        services.open_all(submission_ids=[submission.pk], actor=actor, at=clock.now())
 
 
 def _page(
@@ -97,7 +98,9 @@ def _page(
         "turn": turn,
         "form": form if turn.is_mine and not turn.blocked_by else None,
         "chain": chain_of(submission, steps),
-        "steps": [(step, State(step.level).label, _act_label(step)) for step in steps],
+        "steps": [
+            (step, State(step.level).label.removeprefix("待"), _act_label(step)) for step in steps
+        ],
         "draft": draft,
         "differences": differences(request, submission, draft),
         "emergency": EmergencyKind(submission.emergency_kind).label
