@@ -37,7 +37,7 @@ def reader(chromium, served):
     def open_window(*, width=1280, scheme="light", elder=False, javascript=True):
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, base_url=served, locale="zh-CN",
-            color_scheme=scheme, java_script_enabled=javascript,
+            color_scheme=scheme, java_script_enabled=javascript, reduced_motion="reduce",
         )  # fmt: skip
         if elder:
             context.add_cookies([{**ELDER, "url": served}])
@@ -60,7 +60,7 @@ def _excess(page, width):
 @pytest.fixture(scope="session", params=[False, True], ids=["普通版", "长辈版"])
 def walked(request, chromium, served, kinds):
     """What axe said and how wide each page was, on every screen: one walk, two findings."""
-    context = chromium.new_context(base_url=served, locale="zh-CN")
+    context = chromium.new_context(base_url=served, locale="zh-CN", reduced_motion="reduce")
     if request.param:
         context.add_cookies([{**ELDER, "url": served}])
     page = context.new_page()
