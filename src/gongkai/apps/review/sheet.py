@@ -182,7 +182,7 @@ def _facts(sheet: Sheet) -> Iterable[Row]:
     files = "；".join(f"{n}.{name}" for n, name in enumerate(sheet.attachments, start=1))
     attached = f"共{len(sheet.attachments)}个：{files}" if sheet.attachments else "无"
     return (
-        _wide(11, "标题", sheet.title, points=11),
+        _wide(13, "标题", sheet.title, points=11),
         _pair(7, ("来源单位", sheet.source), ("送审人", sheet.author)),
         _pair(7, ("发布栏目", sheet.section), ("公开属性", sheet.disclosure)),
         _wide(14, "内容摘要", sheet.summary or "（未填）", points=9),

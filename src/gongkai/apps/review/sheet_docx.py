@@ -31,11 +31,12 @@ def build(form: Form) -> bytes:
     _line(document.add_paragraph(), TITLE, _TITLE, 17, 30)
     _line(document.add_paragraph(), form.head, _BODY, 9, 17)
     table = _table(document, form)
-    for place, row in enumerate(form.rows):
-        drawn = table.rows[place]
+    for row, drawn in zip(form.rows, table.rows, strict=True):
         drawn.height_rule, drawn.height = WD_ROW_HEIGHT_RULE.EXACTLY, Mm(row.height_mm)
+        places = drawn.cells  # python-docx counts the whole table for every cell asked of it
         for cell in row.cells:
-            _draw(_merged(table, place, form, cell), cell, form)
+            first = form.edges.index(cell.start_mm)
+            _draw(places[first].merge(places[first + form.span(cell) - 1]), cell, form)
     end = _line(document.add_paragraph(), form.note, _BODY, 8, 14)
     end.alignment = WD_ALIGN_PARAGRAPH.LEFT
     out = BytesIO()
@@ -82,18 +83,9 @@ def _table(document: Any, form: Form) -> Any:
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
     table._tbl.tblPr.append(margins)  # noqa: SLF001 -- python-docx has no cell margins
-    for place, width in enumerate(form.widths):
-        table.columns[place].width = Mm(width)
-        for cell in table.columns[place].cells:
-            cell.width = Mm(width)
+    for column, width in zip(table.columns, form.widths, strict=True):
+        column.width = Mm(width)
     return table
-
-
-def _merged(table: Any, row: int, form: Form, cell: Cell) -> Any:
-    """Return the cell of the table that reaches from edge to edge."""
-    first = form.edges.index(cell.start_mm)
-    last = first + form.span(cell) - 1
-    return table.cell(row, first).merge(table.cell(row, last))
 
 
 def _draw(drawn: Any, cell: Cell, form: Form) -> None:
@@ -103,7 +95,7 @@ def _draw(drawn: Any, cell: Cell, form: Form) -> None:
     if cell.kind == "code":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         if form.address:
-            paragraph.add_run().add_picture(BytesIO(_code(form.address)), width=Mm(QR_MM))
+            paragraph.add_run().add_picture(BytesIO(_code(form.address)), width=Mm(QR_MM - 2))
         return
     is_label = cell.kind == "label"
     for place, words in enumerate(cell.text.split("\n")):
