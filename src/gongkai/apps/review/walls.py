@@ -151,6 +151,11 @@ def _triggers(vendor: str) -> dict[str, str]:
     return known[vendor]() if vendor in known else {}
 
 
+def names() -> list[str]:
+    """Return the names of the walls in the database in use."""
+    return sorted(_triggers(connection.vendor))
+
+
 def missing() -> list[str]:
     """Return the names of walls that do not stand in the database in use."""
     query = {
@@ -160,4 +165,4 @@ def missing() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query[connection.vendor])
         standing = {name for (name,) in cursor.fetchall()}
-    return sorted(set(_triggers(connection.vendor)) - standing)
+    return [name for name in names() if name not in standing]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from gongkai.foundation.audit.wording import act_label
+
 
 class Entry(models.Model):
     """One act: who, when, what, on what; sealed by the hash of the entry before it (审计记录).
@@ -33,4 +35,4 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         """Return sequence and act."""
-        return f"{self.sequence} {self.action}"
+        return f"{self.sequence} {act_label(self.action)}"

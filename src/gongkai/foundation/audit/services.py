@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -35,6 +36,38 @@ class Break:
 
     sequence: int
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What a proof found.
+
+    Attributes:
+        count: how many records it went through.
+        gaps: sentences on what does not hold.
+    """
+
+    count: int
+    gaps: tuple[str, ...] = ()
+
+
+Proof = Callable[[], Proven]
+_proofs: dict[str, Proof] = {}
+
+
+def register_proof(name: str, prove: Proof) -> None:
+    """Have ``gongkai audit verify`` run a proof of an app over its own records.
+
+    Args:
+        name: what is proven, in Chinese, as the command prints it.
+        prove: goes through the records, in one pass over each table.
+    """
+    _proofs[name] = prove
+
+
+def proofs() -> Mapping[str, Proof]:
+    """Return the registered proofs by name."""
+    return MappingProxyType(_proofs)
 
 
 def _content(entry: Entry) -> dict[str, object]:

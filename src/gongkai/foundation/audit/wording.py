@@ -1,0 +1,89 @@
+"""Say in words what an audit entry keeps as stable English names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from django.apps import apps
+
+from gongkai.domain.assessment.rectification import RectificationAction
+from gongkai.domain.foi.lifecycle import Event
+from gongkai.domain.new_media.accounts import AccountAction
+from gongkai.domain.review.three_reviews import Action
+from gongkai.domain.terms import Term
+
+_OF_LIFECYCLES: Mapping[str, type[Term]] = MappingProxyType(
+    {
+        "assessment": RectificationAction,
+        "foi": Event,
+        "new_media": AccountAction,
+        "review": Action,
+    }
+)
+_OTHERS: Mapping[str, str] = MappingProxyType(
+    {
+        "accounts.appoint": "任命",
+        "accounts.deactivate": "停用账号",
+        "accounts.end_post": "离任",
+        "accounts.open": "开通账号",
+        "annual_report.begin": "开始编制年度报告",
+        "annual_report.freeze": "固定年度报告数据",
+        "annual_report.redraft": "重新起草年度报告",
+        "annual_report.write_points": "填写年度报告要点",
+        "documents.number": "编索引号",
+        "documents.repeal": "废止文件",
+        "files.clean": "清理文件隐藏信息",
+        "files.upload": "上传文件",
+        "foi.conclude_remedy": "复议诉讼办结",
+        "foi.file_remedy": "登记复议诉讼",
+        "foi.import_concluded": "导入已办结申请",
+        "foi.recompute_due": "重算答复期限",
+        "foi.reveal": "查看申请人信息",
+        "records.add": "新增",
+        "records.change": "修改",
+        "records.delete": "删除",
+        "review.delegate": "委托代审",
+        "review.end_delegation": "收回委托",
+        "review.open": "查阅送审稿",
+        "review.release_failed": "定时发布未成功",
+        "review.restore": "恢复发布",
+        "review.set_chain": "设置审核流程",
+        "review.void": "审核作废",
+        "review.withdraw": "撤稿",
+        "static_site.retry": "重新生成静态页面",
+        "websites.draft": "起草",
+        "websites.open_portal": "开设门户网站",
+        "websites.open_section": "开设栏目",
+        "websites.open_site": "开设网站",
+    }
+)
+
+
+def act_label(action: str) -> str:
+    """Return an act in words; the stable name itself when nobody has worded it."""
+    if action in _OTHERS:
+        return _OTHERS[action]
+    app, _, verb = action.partition(".")
+    terms = _OF_LIFECYCLES.get(app)
+    if terms is not None and verb in terms.values():
+        return terms(verb).label
+    return action
+
+
+def known_acts() -> list[tuple[str, str]]:
+    """Return every worded act with its words, ordered by app."""
+    acts = {
+        f"{app}.{value}": terms(value).label
+        for app, terms in _OF_LIFECYCLES.items()
+        for value in terms.values()
+    }
+    return sorted((acts | dict(_OTHERS)).items())
+
+
+def subject_kind(label: str) -> str:
+    """Return the official name of a kind of record, given as ``app.Model``."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return label
