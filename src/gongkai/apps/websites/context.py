@@ -53,7 +53,7 @@ def _site(request: HttpRequest) -> dict[str, Any]:
         "section_urls": places.doors_of(place.portal, once),
         "page_meta": tags,
         "canonical_url": meta.absolute(here),
-        "editions": reviews.editions_of(page.pk) if _is_text(page) else [],
+        "editions": reviews.editions_of(page.pk) if page and _is_text(page) else [],
         "feed_url": _feed_of(page, place),
         "error_report_url": meta.error_report_url(place.website, place.portal),
         "trail": places.trail_of(page, place, part_label(reading.part)) if page else None,

@@ -13,8 +13,8 @@ from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import resolve
 
+from gongkai.apps.static_site.frame import body_of
 from gongkai.apps.static_site.registry import Output, RenderFrame, register_producer
-from gongkai.apps.static_site.rendering import body_of
 from gongkai.apps.websites import feeds, registry
 from gongkai.apps.websites.models import HomePage, SectionPage
 from gongkai.domain.websites import SectionKind

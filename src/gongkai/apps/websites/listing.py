@@ -115,11 +115,13 @@ def archive_of(section: SectionPage, months: Iterable[tuple[Month, int]]) -> lis
     """Return the years of an archive with their months, as the section's page lists them."""
     years = []
     for year, group in groupby(months, key=lambda row: row[0].year):
+        kept = list(group)
         rows = [
             {"label": f"{month.number}月", "url": f"{section.url}{month}/", "count": number}
-            for month, number in group
+            for month, number in kept
         ]
-        years.append({"year": year, "count": sum(row["count"] for row in rows), "months": rows})
+        total = sum(number for _, number in kept)
+        years.append({"year": year, "count": total, "months": rows})
     return years
 
 
