@@ -23,6 +23,21 @@ LINE = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s+)?(".*"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 
+# What django-filter writes behind the name of a field; its catalogue is not loaded.
+OF_OTHER_PACKAGES = frozenset(
+    {
+        "contains",
+        "date",
+        "is greater than or equal to",
+        "is in",
+        "is in range",
+        "is less than or equal to",
+        "is null",
+        "month",
+        "year",
+    }
+)
+
 
 @dataclass
 class Entry:
@@ -140,7 +155,8 @@ def test_our_translations_are_of_sentences_wagtail_still_has(domain):
         if english.stem == domain
         for entry in read_po(english)
     }
-    assert {entry.key for entry in read_po(OURS / f"{domain}.po")} - used == set()
+    of_others = OF_OTHER_PACKAGES if domain == "django" else frozenset()
+    assert {entry.key for entry in read_po(OURS / f"{domain}.po")} - used == of_others
 
 
 @pytest.mark.parametrize(

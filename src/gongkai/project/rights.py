@@ -65,9 +65,28 @@ RIGHTS: Mapping[Role, Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 
 
+# what a permission lets do, before the official name of the record
+_ACTS: Mapping[str, str] = MappingProxyType(
+    {
+        "add": "新增",
+        "bulk_delete": "删除带下级的",
+        "change": "修改",
+        "choose": "选用",
+        "delete": "删除",
+        "lock": "锁定",
+        "publish": "发布",
+        "unlock": "解锁",
+        "view": "查看",
+    }
+)
+_OF_WAGTAIL = ("Moderators", "Editors")  # groups that come with Wagtail; no post has them
+
+
 @transaction.atomic
 def grant() -> None:
     """Make one group per role with exactly the rights of the table."""
+    Group.objects.filter(name__in=_OF_WAGTAIL, user__isnull=True).delete()
+    _name_permissions()
     access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     for role in Role:
         group, _ = Group.objects.get_or_create(name=role.label)
@@ -80,6 +99,21 @@ def grant() -> None:
             ]
         group.permissions.set(permissions)
     _grant_pages()
+
+
+def _name_permissions() -> None:
+    """Name permissions in Chinese: Django writes English sentences into its table."""
+    named = []
+    for permission in Permission.objects.select_related("content_type"):
+        act = permission.codename.rpartition("_")[0]
+        model = permission.content_type.model_class()
+        name = _ACTS[act] + str(model._meta.verbose_name) if model and act in _ACTS else ""
+        if permission.codename == "access_admin":
+            name = "进入工作平台"
+        if name and name != permission.name:
+            permission.name = name
+            named.append(permission)
+    Permission.objects.bulk_update(named, ["name"])
 
 
 def _grant_pages() -> None:

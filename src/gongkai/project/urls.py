@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from gongkai.apps.static_site.views import uploaded_file
 
 urlpatterns = [
+    path("admin/", include("gongkai.foundation.ui.urls")),  # first: screens we close
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("gongkai.apps.websites.urls")),

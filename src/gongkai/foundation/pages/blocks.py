@@ -61,6 +61,10 @@ class BodyBlock(blocks.StreamBlock):
         icon = "doc-full"
 
 
+# Wagtail names the chooser in it after its attribute, past any catalogue.
+BodyBlock.base_blocks["picture"].child_blocks["image"].label = "图片"
+
+
 class AttachmentsBlock(blocks.StreamBlock):
     """Files that belong to a text (附件)."""
 

@@ -19,6 +19,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.functional import cached_property
 from django.views import View
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
@@ -66,6 +67,14 @@ class RecordIndexView(_Visible, generic.IndexView):
     """The list."""
 
     import_url_name: str | None = None
+
+    def _get_custom_column(self, field_name: str, column_class: Any = Column, **kwargs: Any) -> Any:
+        """Return Wagtail's column; one of yes or no in words instead of True and False."""
+        column = super()._get_custom_column(field_name, column_class, **kwargs)
+        fields = {field.name: field for field in self.model._meta.fields}
+        if isinstance(fields.get(field_name), models.BooleanField):
+            column.accessor = lambda row: "是" if getattr(row, field_name) else "否"
+        return column
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:

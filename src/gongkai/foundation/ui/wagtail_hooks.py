@@ -13,11 +13,19 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 from wagtail.permissions import register_permission_policy
+from wagtail.sites.views import IndexView as SitesIndexView
 
 from gongkai.foundation.pages.models import GovPage
 from gongkai.foundation.ui.explorer import GovPageViewSet, LeanPagePolicy
 
 register_permission_policy(GovPage, LeanPagePolicy(GovPage))
+
+# Wagtail makes these three headings of attribute names, past any catalogue.
+_SITE_HEADINGS: Mapping[str, str] = MappingProxyType(
+    {"port": "端口", "site_name": "网站名称", "root_page": "首页"}
+)
+for _column in SitesIndexView.columns:
+    _column.label = _SITE_HEADINGS.get(_column.name, _column.label)
 
 # Menu items that the office does not use: everything goes through registers and reviews.
 _HIDDEN = frozenset({"help", "reports"})
