@@ -44,11 +44,29 @@ def addresses(built: Built) -> list[str]:
     """Return the lists: home, explorer, searches, desk, registers, reports, choosers."""
     big, article = built.big_section_id, built.first_article_id
     explorer = [f"pages/{pk}/" for pk in (built.portal_id, big, built.section_id)]
-    registers = (
-        "policy_documents interpretations foi_requests foi_fees foi_remedies newmediaaccount "
-        "accountwork livestream messageanswers openday disclosurecatalogue disclosureitem "
-        "assessment rectification organs posts users groups audit annual-reports static-site"
-    ).split()
+    registers = [
+        "policy_documents",
+        "interpretations",
+        "foi_requests",
+        "foi_fees",
+        "foi_remedies",
+        "newmediaaccount",
+        "accountwork",
+        "livestream",
+        "messageanswers",
+        "openday",
+        "disclosurecatalogue",
+        "disclosureitem",
+        "assessment",
+        "rectification",
+        "organs",
+        "posts",
+        "users",
+        "groups",
+        "audit",
+        "annual-reports",
+        "static-site",
+    ]
     lanes = ("mine", "under_way", "emergency", "returned", "published", "taken_down")
     return [
         "/admin/",
