@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
+from django.core.cache import cache
+from django.db.models import Count, QuerySet
+from django.db.models.functions import ExtractMonth
 from django.urls import reverse
+from django.utils import timezone
 
 from gongkai.apps.annual_report import queries as annual_report
 from gongkai.apps.annual_report.coverage import reporting_organ
+from gongkai.apps.cockpit.person import REQUEST_OFFICERS, Person, person
 from gongkai.apps.foi import queries as foi
 from gongkai.apps.new_media import queries as new_media
 from gongkai.apps.review import queries as review
 from gongkai.apps.websites import queries as websites
+from gongkai.apps.websites.listing import information, year_bounds
 from gongkai.domain.annual_report.tables import with_totals
 from gongkai.domain.annual_report.wording import plain
 from gongkai.domain.new_media.staleness import Freshness
 from gongkai.domain.roles import Role
 from gongkai.foundation import clock
 from gongkai.foundation.accounts.models import User
-from gongkai.foundation.accounts.queries import posts_held
-from gongkai.foundation.organs.models import Organ
 from gongkai.foundation.organs.queries import roll_up_organs
 
 _MONTHS = 12
+_FIGURES_LAST_SECONDS = 300  # they are summed over the whole year's records
 _ASKED = 3
 # figures on the first card: key of the report's figure, what it counts
 _FIGURES = (
@@ -49,26 +53,72 @@ class Ask:
 
 
 def asks(user: User, today: date) -> list[Ask]:
-    """Return what needs this person first: texts to review, requests due, silent accounts."""
-    posts = posts_held(user.pk, today)
-    sees_all = user.is_superuser or any(post.role == Role.OGI_OFFICER.value for post in posts)
-    organ_ids = None if sees_all else {post.organ_id for post in posts}
-    return [
-        *_reviews(user, today),
-        *_requests(organ_ids, today),
-        *_silent_accounts(organ_ids, today),
-        *_reports(organ_ids, today),
-    ]
+    """Return what needs this person first; see ``asks_of``."""
+    return asks_of(person(user, datetime.combine(today, time(12), timezone.get_default_timezone())))
 
 
-def _reviews(user: User, today: date) -> list[Ask]:
-    """Return one line for the texts that wait for this person."""
-    waiting = list(review.waiting_for(posts_held(user.pk, today))[:_ASKED])
+def asks_of(who: Person) -> list[Ask]:
+    """Return what needs this person first: texts, requests, sections, accounts, reports."""
+    today, organ_ids = clock.day_of(who.at), who.scope
+    found = [*_reviews(who), *_returned(who)]
+    if who.sees_county or who.is_one_of(REQUEST_OFFICERS):
+        found += _requests(organ_ids, today)
+    if who.sees_county or Role.EDITOR in who.roles:
+        found += _sections(organ_ids, today)
+    return [*found, *_silent_accounts(organ_ids, today), *_reports(organ_ids, today)]
+
+
+def _reviews(who: Person) -> list[Ask]:
+    """Return one line for the texts that wait for this person, with the age of the oldest."""
+    rows = review.waiting_for(who.posts)
+    waiting = list(rows[:_ASKED])
     if not waiting:
         return []
     names = "、".join(f"《{row.title}》" for row in waiting[:2])
-    count = review.waiting_for(posts_held(user.pk, today)).count()
-    return [Ask(f"{count}篇稿件等您审核", names, reverse("review:desk"), "去审校")]
+    count = len(waiting) if len(waiting) < _ASKED else rows.count()
+    age = review.ages(waiting, clock.day_of(who.at))[waiting[0].pk]
+    waited = f"，最久的已等{age}天" if age else ""
+    return [Ask(f"{count}篇稿件等您审核", names + waited, reverse("review:desk"), "去审校",
+                is_bad=age > 1)]  # fmt: skip
+
+
+def _returned(who: Person) -> list[Ask]:
+    """Return the texts sent back to this person, each with the reason."""
+    rows = review.lanes(who.posts, who.scope)["returned"][1]
+    mine = rows.filter(state="returned", submitted_by_id=who.user.pk)
+    return [
+        Ask(
+            f"《{row.title}》退回修改",
+            _reason(row),
+            reverse("review:detail", args=[row.pk]),
+            "看意见",
+            is_bad=True,
+        )
+        for row in mine.prefetch_related("steps")[:_ASKED]
+    ]
+
+
+def _reason(row: Any) -> str:
+    """Return who sent a text back and what he wrote."""
+    steps = [step for step in row.steps.all() if step.action == "return"]
+    return f"{steps[-1].actor_name}：{steps[-1].opinion}" if steps else ""
+
+
+def _sections(organ_ids: set[int] | None, today: date) -> list[Ask]:
+    """Return one line for the sections that should have been updated by now."""
+    overdue = [
+        row
+        for row in websites.overdue_sections(today)
+        if organ_ids is None or row.section.organ_id in organ_ids
+    ]
+    if not overdue:
+        return []
+    names = "、".join(
+        f"{row.section.title}（{f'{row.last_on}以来' if row.last_on else '从未'}未更新）"
+        for row in overdue[:_ASKED]
+    )
+    first = reverse("wagtailadmin_explore", args=[overdue[0].section.pk])
+    return [Ask(f"{len(overdue)}个栏目超期未更新", names, first, "去更新", is_bad=True)]
 
 
 def _requests(organ_ids: set[int] | None, today: date) -> list[Ask]:
@@ -132,6 +182,14 @@ def _reports(organ_ids: set[int] | None, today: date) -> list[Ask]:
 
 
 def year_figures(year: int) -> list[dict[str, Any]]:
+    """Return the county's figures of a year, at most some minutes old."""
+    found: list[dict[str, Any]] = cache.get_or_set(
+        f"cockpit-figures-{year}", lambda: _figures(year), _FIGURES_LAST_SECONDS
+    )
+    return found
+
+
+def _figures(year: int) -> list[dict[str, Any]]:
     """Return the county's figures of a year, each with the list behind it."""
     county, scope = reporting_organ(None, own=False)
     facts = with_totals(annual_report.facts(year=year, organ=county, scope=scope))
@@ -150,15 +208,27 @@ def year_figures(year: int) -> list[dict[str, Any]]:
 
 def published_by_month(year: int) -> list[tuple[str, int]]:
     """Return how many pieces of information the websites published in each month."""
-    codes = [organ.code for organ in roll_up_organs()]
-    months = Counter(
-        clock.day_of(item.published_at).month for item in websites.published_items(year, codes)
+    months = dict(
+        _published(year)
+        .annotate(month=ExtractMonth("first_published_at"))
+        .values_list("month")
+        .annotate(number=Count("pk"))
     )
-    return [(f"{month}月", months[month]) for month in range(1, _MONTHS + 1)]
+    return [(f"{month}月", months.get(month, 0)) for month in range(1, _MONTHS + 1)]
 
 
 def published_by_organ(year: int, count: int = 8) -> list[tuple[str, int]]:
     """Return the organs that published most in a year."""
-    organs: dict[str, Organ] = {organ.code: organ for organ in roll_up_organs()}
-    found = Counter(item.organ_code for item in websites.published_items(year, list(organs)))
-    return [(organs[code].short_name, number) for code, number in found.most_common(count)]
+    rows = _published(year).values_list("organ__short_name").annotate(number=Count("pk"))
+    return list(rows.order_by("-number", "organ__short_name")[:count])
+
+
+def _published(year: int) -> QuerySet[Any]:
+    """Return the information of the county's organs that became public in a year."""
+    start, end = year_bounds(year)
+    codes = [organ.code for organ in roll_up_organs()]
+    return (
+        information()
+        .filter(first_published_at__gte=start, first_published_at__lt=end, organ__code__in=codes)
+        .order_by()
+    )

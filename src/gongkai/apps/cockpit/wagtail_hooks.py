@@ -9,8 +9,11 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from gongkai.apps.cockpit import queries
+from gongkai.apps.cockpit.lanes import lanes, writing
+from gongkai.apps.cockpit.person import person
 from gongkai.domain.organs import OrganLevel
 from gongkai.foundation import clock
+from gongkai.foundation.accounts.queries import officer_of
 from gongkai.foundation.organs.queries import active_organs
 
 
@@ -29,12 +32,14 @@ class Overview(Component):
         year = int(asked) if asked in map(str, years) else years[0]
         context: dict[str, Any] = {"asks": [], "years": years, "year": year, "today": today}
         if active_organs(OrganLevel.COUNTY) and active_organs(OrganLevel.OFFICE):
-            context |= {
-                "asks": queries.asks(request.user, today),  # type: ignore[arg-type]
-                "figures": queries.year_figures(year),
-                "months": queries.published_by_month(year),
-                "organs": queries.published_by_organ(year),
-            }
+            who = person(officer_of(request), clock.now())
+            context |= {"asks": queries.asks_of(who), "lanes": lanes(who), "writing": writing(who)}
+            if who.sees_county:
+                context |= {
+                    "figures": queries.year_figures(year),
+                    "months": queries.published_by_month(year),
+                    "organs": queries.published_by_organ(year),
+                }
         return context
 
 
