@@ -11,6 +11,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo build": ("demo_build", "生成演示县一年的数据"),
     "demo accounts": ("demo_accounts", "列出演示账号"),
     "serve": ("serve", "启动网站和工作平台"),
+    "work": ("work", "按时发布、写静态文件、催办、核验"),
     "report build": ("report_build", "编制政府信息公开工作年度报告，输出网页、Word或数据"),
     "audit verify": ("audit_verify", "核验审计记录是否完整、未被改动"),
     "export": ("static_export", "生成全站静态文件，或者只比对"),

@@ -103,7 +103,7 @@ def test_reading_all_reads_ones_own(officer):
 def test_a_mail_says_what_to_do_and_where(officer, settings):
     settings.WAGTAILADMIN_BASE_URL = "https://work.example.gov.cn"
     tell(officer, text="请在今天办理。")
-    assert services.deliver() == 1
+    assert services.deliver(at=AT) == 1
     (message,) = mail.outbox
     assert message.to == ["li@example.org"]
     assert "《公告》等您一审" in message.subject
@@ -113,14 +113,14 @@ def test_a_mail_says_what_to_do_and_where(officer, settings):
 
 def test_a_delivered_notice_is_not_mailed_again(officer):
     tell(officer)
-    services.deliver()
-    assert services.deliver() == 0
+    services.deliver(at=AT)
+    assert services.deliver(at=AT) == 0
     assert len(mail.outbox) == 1
 
 
 def test_who_has_no_address_is_told_on_the_screen_alone():
     tell(UserFactory(email=""))
-    assert services.deliver() == 1
+    assert services.deliver(at=AT) == 1
     assert mail.outbox == []
 
 
@@ -137,19 +137,40 @@ def test_a_broken_gateway_is_tried_five_times_and_named(officer, settings):
         "gongkai.foundation.notices.channels.MailChannel",
     ]
     (notice,) = tell(officer)
-    for _ in range(services.MOST_TRIES + 2):
-        services.deliver()
+    for hours in range(services.MOST_TRIES + 10):
+        services.deliver(at=AT + timedelta(hours=hours))
     notice.refresh_from_db()
     assert (notice.tries, notice.delivered) == (services.MOST_TRIES, True)
     assert "网关没有应答" in notice.problem
     assert len(mail.outbox) == 1, "the other channel has it once"
 
 
+def test_a_silent_gateway_is_given_time_between_tries(officer, settings):
+    settings.GONGKAI_NOTICE_CHANNELS = [f"{__name__}.Broken"]
+    (notice,) = tell(officer)
+    tries = []
+    for minutes in (0, 1, 4, 5, 29, 30, 119, 120, 479, 480):
+        services.deliver(at=AT + timedelta(minutes=minutes))
+        notice.refresh_from_db()
+        tries.append(notice.tries)
+    assert tries == [1, 1, 1, 2, 2, 3, 3, 4, 4, 5]
+
+
+@pytest.mark.parametrize("is_read", [False, True], ids=["unread", "read"])
+def test_an_alarm_is_repeated_after_its_pause_and_not_before(officer, is_read):
+    hour = timedelta(hours=1)
+    tell(officer, pause=hour)
+    if is_read:
+        services.read_all(user=officer, at=AT)
+    assert tell(officer, at=AT + timedelta(minutes=59), pause=hour) == []
+    assert len(tell(officer, at=AT + hour, pause=hour)) == 1
+
+
 def test_a_message_gateway_gets_the_number_and_the_subject(settings):
     settings.GONGKAI_NOTICE_CHANNELS = ["gongkai.foundation.notices.channels.MessageFake"]
     MessageFake.sent.clear()
     tell(UserFactory(phone="0421-0000001"))
-    services.deliver()
+    services.deliver(at=AT)
     assert MessageFake.sent == [("0421-0000001", "《公告》等您一审")]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from gongkai.foundation import clock
 from gongkai.foundation.accounts.models import User
@@ -21,7 +22,14 @@ _LOG = logging.getLogger(__name__)
 
 @transaction.atomic
 def notify(
-    *, users: Iterable[User], kind: str, subject: str, at: datetime, text: str = "", url: str = ""
+    *,
+    users: Iterable[User],
+    kind: str,
+    subject: str,
+    at: datetime,
+    text: str = "",
+    url: str = "",
+    pause: timedelta | None = None,
 ) -> list[Notice]:
     """Tell officers something; return what was written.
 
@@ -36,15 +44,12 @@ def notify(
         at: when.
         text: the sentence that says what to do.
         url: the page where it is done, a path.
+        pause: for alarms: who was told the same within this time, read or not, is left
+            alone, and told again afterwards however little he read.
     """
     people = {user.pk: user for user in users if user.is_active}
-    told = {
-        user_id
-        for user_id, told_at in Notice.objects.filter(
-            user_id__in=people, kind=kind, subject=subject[:120], url=url, read_at__isnull=True
-        ).values_list("user_id", "at")
-        if clock.day_of(told_at) == clock.day_of(at)
-    }
+    same = Notice.objects.filter(user_id__in=people, kind=kind, subject=subject[:120], url=url)
+    told = _told_lately(same, at - pause) if pause else _told_today(same, at)
     return Notice.objects.bulk_create(
         [
             Notice(user=user, kind=kind, subject=subject[:120], text=text[:500], url=url, at=at)
@@ -52,6 +57,17 @@ def notify(
             if pk not in told
         ]
     )
+
+
+def _told_lately(same: QuerySet[Notice], since: datetime) -> set[int]:
+    """Return who was told the same after an instant."""
+    return set(same.filter(at__gt=since).values_list("user_id", flat=True))
+
+
+def _told_today(same: QuerySet[Notice], at: datetime) -> set[int]:
+    """Return who was told the same on this day and has not read it."""
+    unread = same.filter(read_at__isnull=True).values_list("user_id", "at")
+    return {user_id for user_id, told_at in unread if clock.day_of(told_at) == clock.day_of(at)}
 
 
 @transaction.atomic
@@ -72,14 +88,14 @@ def read_all(*, user: User, at: datetime) -> int:
     return Notice.objects.filter(user=user, read_at__isnull=True).update(read_at=at)
 
 
-def deliver(*, most: int = _BATCH) -> int:
+def deliver(*, at: datetime, most: int = _BATCH) -> int:
     """Take waiting notices to the other channels; return how many are finished with.
 
-    What a channel refuses is tried again at the next call, five times in all.
+    What a channel refuses is tried again after longer and longer pauses, five times in all.
     """
     ways = channels()
     finished = 0
-    for notice in undelivered()[:most]:
+    for notice in undelivered(due_at=at)[:most]:
         problems = [problem for way in ways if (problem := _send(way, notice))]
         notice.tries += 1
         notice.problem = "；".join(problems)[:300]

@@ -158,6 +158,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "gongkai.foundation.files.forms.CleanImageForm"
 GONGKAI_FILE_LIMITS_MEGABYTES = {"picture": 10, "document": 50, "sound": 100, "film": 500}
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("zh-hans", "简体中文")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # one county, one clock: nobody is asked
 WAGTAIL_DATE_FORMAT = "%Y-%m-%d"
 WAGTAIL_DATETIME_FORMAT = "%Y-%m-%d %H:%M"
 # Substring search: finds any Chinese fragment; Wagtail's full-text index finds none
@@ -174,6 +175,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 GONGKAI_DEMO = False
 # Ways besides the screen by which officers hear of what waits for them.
 GONGKAI_NOTICE_CHANNELS = ["gongkai.foundation.notices.channels.MailChannel"]
+# Working days after which whoever has to act is reminded; our own figures, no rule of law.
+GONGKAI_REMIND_AFTER_WORKING_DAYS = {
+    "default": 2,
+    "legality_review": 3,
+    "final_review": 1,
+    "returned": 3,
+}
 DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM", "gongkai@localhost")
 # The public site as files: what a plain file server serves.
 GONGKAI_PUBLIC_ROOT = HOME / "public"

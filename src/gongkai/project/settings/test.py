@@ -20,16 +20,16 @@ PERSONAL_DATA_KEYS = ["test-only-personal-data-key"]
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-DATABASES["default"]["NAME"] = HOME / "gongkai.sqlite3"
-DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # one for each test process
+DATABASES["default"] |= {
+    "NAME": HOME / "gongkai.sqlite3",
+    "TEST": {"NAME": ":memory:"},  # one for each test process
+}
 if _postgres := os.environ.get("GONGKAI_POSTGRES"):  # the same suite on the other database
     _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    DATABASES = {
-        "default": {
-            **postgresql(_postgres),
-            "CONN_MAX_AGE": 0,
-            "TEST": {"NAME": f"gongkai_test_{_worker}"},
-        }
+    DATABASES["default"] = {
+        **postgresql(_postgres),
+        "CONN_MAX_AGE": 0,
+        "TEST": {"NAME": f"gongkai_test_{_worker}"},
     }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

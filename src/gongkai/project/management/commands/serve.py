@@ -1,4 +1,4 @@
-"""``gongkai serve``: the websites and the officers' desk, with the background worker beside."""
+"""``gongkai serve``: the websites and the officers' desk, background work beside."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from django.core.management.base import CommandError, CommandParser
 from gongkai.foundation.commands import Command as BaseCommand
 
 _WORKERS = 3
+_BESIDE = (("db_worker", "--interval", "2"), ("work",))  # tasks asked for, tasks of the clock
 
 
 class Command(BaseCommand):
-    """Start server and worker; stop both together."""
+    """Start server and background work; stop all together."""
 
     help = "启动网站和工作平台（含后台任务），按 Ctrl+C 停止。"
 
@@ -29,17 +30,20 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="端口，默认8000")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Check the port, collect static files once, start both."""
+        """Check the port, collect static files once, start all."""
         host, port = options["host"], options["port"]
         _require_free(host, port)
         if not settings.STATIC_ROOT.exists():
             call_command("collectstatic", interactive=False, verbosity=0)
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
-        worker = subprocess.Popen(
-            [sys.executable, "-m", "gongkai.cli", "db_worker", "--interval", "2"],
-            env=environment,
-            stdout=subprocess.DEVNULL,
-        )
+        beside = [
+            subprocess.Popen(  # noqa: S603 -- our own interpreter
+                [sys.executable, "-m", "gongkai.cli", *words],
+                env=environment,
+                stdout=subprocess.DEVNULL,
+            )
+            for words in _BESIDE
+        ]
         self.stdout.write(
             f"网站：http://localhost:{port}/　工作平台：http://localhost:{port}/admin/"
         )
@@ -59,8 +63,10 @@ class Command(BaseCommand):
             server.terminate()
             code = server.wait()
         finally:
-            worker.terminate()
-            worker.wait()
+            for process in beside:
+                process.terminate()
+            for process in beside:
+                process.wait()
         if code not in {0, -signal.SIGTERM}:
             raise CommandError("服务没有启动成功，请看上面的说明。")
 
