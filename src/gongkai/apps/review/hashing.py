@@ -47,7 +47,22 @@ def hash_of(content: Mapping[str, Any]) -> TextHash:
     said = {key: value for key, value in content.items() if key not in _NOT_TEXT}
     # A revision is kept as JSON, a live page holds days and decimals: compare both as JSON.
     text = json.loads(json.dumps(said, cls=DjangoJSONEncoder))
+    text = {key: _unpacked(value) for key, value in text.items()}
     return text_hash(title=str(content["title"]), body=text, attachments=_files(text))
+
+
+def _unpacked(value: object) -> object:
+    """Return a stream kept as a string of JSON taken apart, everything else as it is.
+
+    PostgreSQL keeps JSON without the order of its keys: the same stream reads back as
+    another string.
+    """
+    if not (isinstance(value, str) and value.startswith("[{")):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
 
 
 def _files(text: Mapping[str, Any]) -> dict[str, str]:
