@@ -54,8 +54,6 @@ FIXED = {
     "village": "/unit-01/village/",
     "township platform": "/unit-01/ogi/",
 }
-# Marks of validity as the list of documents says them.
-_VALIDITIES = ("现行有效", "尚未施行", "失效", "废止", "已修改")
 
 
 def source(served, path):
@@ -78,15 +76,15 @@ def pages(served):
 
 
 def _documents(served):
-    """Return one document of every validity that the library lists."""
+    """Return one document of every validity that the library can be asked for."""
+    asked = source(served, "/ogi/documents/")
+    choices = re.search(r'<select[^>]*name="validity".*?</select>', asked, re.DOTALL)[0]
     found = {}
-    rows = re.findall(
-        r'<li class="g-docrow">(.*?)</li>', source(served, "/ogi/documents/"), re.DOTALL
-    )
-    for row in rows:
-        validity = next((word for word in _VALIDITIES if f"{word}</span>" in row), "没有有效性")
-        address = re.search(r'href="([^"]+)"', row)[1]
-        found.setdefault(f"document {validity}", address)
+    for value, label in re.findall(r'<option value="(\w+)"[^>]*>([^<]+)', choices):
+        listed = source(served, f"/query/ogi/documents/?validity={value}")
+        if match := re.search(r'<li class="g-docrow">\s*<h3><a href="([^"]+)"', listed):
+            found[f"document {label}"] = match[1]
+    assert found
     return found
 
 
