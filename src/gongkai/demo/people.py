@@ -122,6 +122,13 @@ def staff(county: County, seed: int) -> list[Officer]:
                     signs_in=is_shown,
                 )
             )
+    # Last, so that everybody else keeps his name.
+    officers.append(
+        Officer(
+            "hefa", next(names), OFFICE_CODE, (Role.LEGALITY_REVIEWER,), "法制科科长",
+            signs_in=True,
+        )
+    )  # fmt: skip
     return officers
 
 

@@ -13,6 +13,7 @@ from gongkai.domain.annual_report.form import Level
 from tests.factories.administrative_acts import YearlyActsFactory
 from tests.factories.foi import InformationRequestFactory
 from tests.factories.foundation import OrganFactory
+from tests.factories.review import make_live
 
 YEAR = 2025
 
@@ -188,9 +189,9 @@ def test_fee_sentence_stands_also_when_nothing_was_collected(county):
     ],
 )
 def test_published_pages_count_in_the_county_s_own_year(county, portal, published_at, counts):
-    page = ArticlePage(title="关于公开的通知", slug="a1", organ=county.land, live=True)
-    page.first_published_at = published_at
+    page = ArticlePage(title="关于公开的通知", slug="a1", organ=county.land, live=False)
     portal.section.add_child(instance=page)
+    make_live([page], published_at)
     assert own(county.land).facts.value("site.published") == counts
 
 

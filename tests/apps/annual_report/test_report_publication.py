@@ -10,6 +10,7 @@ from gongkai.domain.foi.outcomes import Outcome
 from gongkai.foundation import refusals
 from gongkai.foundation.accounts.queries import PostMissing
 from tests.factories.foi import InformationRequestFactory
+from tests.factories.review import make_live
 
 YEAR = 2025
 AT = datetime(2026, 1, 20, 2, tzinfo=UTC)
@@ -170,12 +171,12 @@ def test_published_part_that_changed_since_is_named_in_the_sum(county, portfolio
         algorithm=frozen.algorithm,
         hash=frozen.digest,
     )
-    page.get_parent().add_child(
-        instance=AnnualReportPage(
-            title="部门年报", slug="land", organ=county.land, year=YEAR, report=land,
-            snapshot=snapshot, snapshot_hash=snapshot.hash, live=True,
-        )
+    part = AnnualReportPage(
+        title="部门年报", slug="land", organ=county.land, year=YEAR, report=land,
+        snapshot=snapshot, snapshot_hash=snapshot.hash, live=False,
     )  # fmt: skip
+    page.get_parent().add_child(instance=part)
+    make_live([part], AT)
     assert [issue for issue in compiled(county).issues if issue.code == "S3"] == []
     InformationRequestFactory(organ=county.land, received_on=date(2025, 11, 3))
     sentences = [issue.sentence for issue in compiled(county).issues if issue.code == "S3"]

@@ -199,7 +199,7 @@ def test_repeal_survives_a_later_edition(register, staff):
     edition = PolicyDocument.objects.get(pk=document.pk).get_latest_revision_as_object()
     edition.summary = "改正一处错字。"
     edition.save_revision(user=staff.editor)
-    publish(document, staff, AT.replace(month=10))
+    publish(document, staff, AT.replace(month=10), change_note="改正一处错字")
     again = PolicyDocument.objects.get(pk=document.pk)
     assert (again.summary, again.repealed_on) == ("改正一处错字。", date(2025, 9, 1))
 
@@ -211,5 +211,5 @@ def test_repeal_survives_an_edition_begun_before_it(register, staff):
     edition.summary = "改正一处错字。"
     edition.save_revision(user=staff.editor)
     repeal(document, staff)
-    publish(document, staff, AT.replace(month=10))
+    publish(document, staff, AT.replace(month=10), change_note="改正一处错字")
     assert PolicyDocument.objects.get(pk=document.pk).repealed_on == date(2025, 9, 1)

@@ -17,7 +17,7 @@ from gongkai.domain.review.emergencies import (
     EmergencyNotCleared,
 )
 from gongkai.domain.review.openings import NotOpened
-from gongkai.domain.review.opinions import Proofreading, ReasonMissing
+from gongkai.domain.review.opinions import ReasonMissing
 from gongkai.domain.review.people import AuthorMayNotReview, SamePersonTwice
 from gongkai.domain.review.secrecy import SecrecyConclusion
 from gongkai.domain.review.three_reviews import Action, ReviewActionNotAllowed, State
@@ -33,7 +33,7 @@ from gongkai.domain.roles import Role
 from gongkai.foundation.accounts.models import Post
 from gongkai.foundation.accounts.queries import PostMissing
 from gongkai.foundation.audit.models import Entry
-from tests.factories.foundation import PostFactory, UserFactory
+from tests.factories.foundation import PostFactory
 from tests.factories.review import GOOD, pass_levels, publish, submit, take_down
 from tests.factories.review_acts import AT, decide, refused
 from tests.factories.websites import body_of, save_draft
@@ -455,7 +455,9 @@ def test_editions_are_numbered(draft, staff):
 
 def test_a_later_major_edition_needs_a_public_note(draft, staff):
     publish(draft, staff, AT)
-    refused(ChangeNoteMissing, lambda: edit(draft, staff, "今年养护130公里。"))
+    page = ArticlePage.objects.get(pk=draft.pk)
+    page.save_revision(user=staff.editor)
+    refused(ChangeNoteMissing, lambda: submit(page, staff, AT))
 
 
 # -- withdrawals -----------------------------------------------------------------------
@@ -579,14 +581,15 @@ def test_a_picture_exchanged_under_its_number_voids_the_approval(section, staff)
 
 
 def test_an_act_with_publication_costs_the_same_however_many_pages(
-    section, staff, django_assert_max_num_queries
+    section, staff, monkeypatch, django_assert_max_num_queries
 ):
+    monkeypatch.setattr(events, "_listeners", [])  # what others write is theirs to count
     for number in range(3):
         publish(save_draft(section, staff.editor, title=f"信息{number}"), staff, AT)
     submission = submit(save_draft(section, staff.editor, title="又一篇"), staff, AT)
     pass_levels(submission, staff, AT, ("first", "second", "secrecy"))
     services.open_all(submission_ids=[submission.pk], actor=staff.final, at=AT)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(20):
         services.decide(
             submission_id=submission.pk,
             action=Action.PASS,
@@ -594,5 +597,3 @@ def test_an_act_with_publication_costs_the_same_however_many_pages(
             at=AT,
             opinion=GOOD["final"],
         )
-    assert Proofreading() == GOOD["final"].proofreading
-    assert UserFactory().pk

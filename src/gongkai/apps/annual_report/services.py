@@ -28,6 +28,8 @@ from gongkai.foundation.accounts.models import User
 from gongkai.foundation.audit import services as audit
 from gongkai.foundation.organs.models import Organ
 
+_CORRECTED = "年度报告数据更正后重新发布。"
+
 
 class ReportHasHardIssues(Refusal):
     """The tables do not add up; such a report must not go out."""
@@ -225,5 +227,6 @@ def submit(
         ReportHasHardIssues: and whatever else ``prepare_publication`` refuses.
     """
     page = prepare_publication(year=year, organ_id=organ_id, scope=scope, actor=actor, at=at)
-    review.submit(page_id=page.pk, actor=actor, at=at)
+    note = _CORRECTED if page.first_published_at else ""
+    review.submit(page_id=page.pk, actor=actor, at=at, change_note=note)
     return page
