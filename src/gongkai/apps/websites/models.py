@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.url_routing import RouteResult
 
 from gongkai.apps.websites import registry
+from gongkai.apps.websites.importing.article_form import ArticleForm
 from gongkai.domain.errors import Refusal
 from gongkai.domain.site_structure import COLUMN_TYPES, check_domain
 from gongkai.domain.terms import Term
@@ -248,21 +249,21 @@ class ArticlePage(GovPage):
     template = "websites/article_page.html"
     parent_page_types = ["websites.SectionPage"]
     subpage_types: list[str] = []
+    base_form_class = ArticleForm
+    # The order of work: what is said first, what the system has filled in last.
     content_panels = [
-        *GovPage.content_panels,
-        FieldPanel("organ"),
-        MultiFieldPanel(
-            [
-                FieldPanel("disclosure"),
-                FieldPanel("formed_on"),
-                FieldPanel("source_name"),
-                FieldPanel("editor_name"),
-                FieldPanel("summary"),
-            ],
-            heading="发布信息",
-        ),
+        FieldPanel("title", help_text="长标题可在断句处加“｜”，手机上从那里换行，网页上不显示。"),
         FieldPanel("body"),
         FieldPanel("attachment_files"),
+        MultiFieldPanel(
+            [
+                FieldPanel("organ"),
+                FieldRowPanel([FieldPanel("source_name"), FieldPanel("editor_name")]),
+                FieldRowPanel([FieldPanel("formed_on"), FieldPanel("disclosure")]),
+                FieldPanel("summary", help_text="一两句话说清是什么事，列表和搜索结果里显示。"),
+            ],
+            heading="发布信息（已填好，送审前核对）",
+        ),
     ]
 
     class Meta:

@@ -10,6 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail import hooks
+
+from gongkai.apps.websites.importing import hooks as importing_hooks
+
+__all__ = ["importing_hooks", "remember_page"]
 from wagtail.admin.widgets import ListingButton
 
 from gongkai.apps.websites import desk

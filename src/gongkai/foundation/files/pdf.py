@@ -59,7 +59,7 @@ def without_traces(content: bytes) -> bytes:
             _forget(page, key)
         _clean_annotations(page)
     buffer = BytesIO()
-    writer.compress_identical_objects(remove_orphans=True)
+    writer.compress_identical_objects(remove_unreferenced=True)
     writer.write(buffer)
     return buffer.getvalue()
 

@@ -72,7 +72,7 @@ def without_details(content: bytes) -> bytes:
 
 def _details(picture: Image.Image, exif: Image.Exif) -> bool:
     """Tell whether there is more than how to hold the picture."""
-    return bool(set(exif) - {_ORIENTATION} or (_TELLING - {"exif"}) & picture.info.keys())
+    return bool(set(exif) - {_ORIENTATION, _GPS} or (_TELLING - {"exif"}) & picture.info.keys())
 
 
 def _opened(content: bytes, name: str) -> Image.Image:
