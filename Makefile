@@ -6,10 +6,10 @@ UV := $(VENV)/bin/uv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check format journeys golden clean
+.PHONY: help setup demo serve test check test-postgresql format journeys golden clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
 setup: $(VENV)/.ready ## install everything into .venv and prepare the database
 
@@ -29,6 +29,9 @@ serve: setup ## serve what has been built
 
 test: setup ## run the whole test suite
 	@$(BIN)/pytest -n auto --dist loadgroup
+
+test-postgresql: setup ## the suite on a throw-away PostgreSQL (needs its programs)
+	@tests/tools/with_postgresql.sh $(BIN)/pytest -n auto --dist loadgroup tests/foundation tests/apps tests/project
 
 check: setup ## format, lint, types, import contracts, migrations, tests
 	$(BIN)/ruff format --check .

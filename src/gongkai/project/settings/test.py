@@ -9,7 +9,7 @@ from pathlib import Path
 from gongkai.project.settings.base import *
 from gongkai.project.settings.databases import postgresql
 
-HOME = Path(tempfile.gettempdir()) / "gongkai-test"
+HOME = Path(os.environ.get("GONGKAI_HOME") or Path(tempfile.gettempdir()) / "gongkai-test")
 HOME.mkdir(exist_ok=True)
 MEDIA_ROOT = HOME / "media"
 GONGKAI_PUBLIC_ROOT = HOME / f"public-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
