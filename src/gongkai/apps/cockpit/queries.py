@@ -181,15 +181,21 @@ def _reports(organ_ids: set[int] | None, today: date) -> list[Ask]:
     ]
 
 
-def year_figures(year: int) -> list[dict[str, Any]]:
-    """Return the county's figures of a year, at most some minutes old."""
-    found: list[dict[str, Any]] = cache.get_or_set(
-        f"cockpit-figures-{year}", lambda: _figures(year), _FIGURES_LAST_SECONDS
+def year_in_numbers(year: int) -> dict[str, Any]:
+    """Return a year's figures, months and busiest organs, at most some minutes old."""
+    found: dict[str, Any] = cache.get_or_set(
+        f"cockpit-year-{year}",
+        lambda: {
+            "figures": year_figures(year),
+            "months": published_by_month(year),
+            "organs": published_by_organ(year),
+        },
+        _FIGURES_LAST_SECONDS,
     )
     return found
 
 
-def _figures(year: int) -> list[dict[str, Any]]:
+def year_figures(year: int) -> list[dict[str, Any]]:
     """Return the county's figures of a year, each with the list behind it."""
     county, scope = reporting_organ(None, own=False)
     facts = with_totals(annual_report.facts(year=year, organ=county, scope=scope))

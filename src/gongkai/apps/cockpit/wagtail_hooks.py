@@ -35,11 +35,7 @@ class Overview(Component):
             who = person(officer_of(request), clock.now())
             context |= {"asks": queries.asks_of(who), "lanes": lanes(who), "writing": writing(who)}
             if who.sees_county:
-                context |= {
-                    "figures": queries.year_figures(year),
-                    "months": queries.published_by_month(year),
-                    "organs": queries.published_by_organ(year),
-                }
+                context |= queries.year_in_numbers(year)
         return context
 
 
