@@ -105,6 +105,8 @@ class GovContentTypeUseView(_Lean, ContentTypeUseView):
 class GovSearchView(_Lean, SearchView):
     """The search over all pages."""
 
+    verbose_name_plural = "页面"  # Wagtail's search counts None
+
 
 class GovExplorerView(_Lean, ExplorableIndexView):
     """The pages of one section."""
