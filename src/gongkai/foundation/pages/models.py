@@ -42,6 +42,10 @@ class OneDoorTester(PagePermissionTester):
         """Return False: taking down is an act of the review app with a reason."""
         return False
 
+    def can_move(self) -> bool:
+        """Keep the address of what was ever public; moving would change it and all below."""
+        return self.page.first_published_at is None and bool(super().can_move())
+
     def can_delete(self, *, ignore_bulk: bool = False) -> bool:
         """Allow deleting only what was never public."""
         if self.page.first_published_at is not None:
