@@ -17,6 +17,8 @@ _REASONS = {"published": "发布", "withdrawn": "撤稿", "restored": "恢复"}
 
 def on_publication(publication: Any) -> None:
     """Ask for the page and all that shows something of it; runs in the act's transaction."""
+    if services.is_held():
+        return
     page: Any = GovPage.objects.get(pk=publication.page_id).specific
     target = registry.page_target(publication.page_id)
     services.enqueue(

@@ -1,6 +1,7 @@
 """Write the public files: one target, what waits in the queue, the whole site."""
 
 from gongkai.apps.static_site.services.exporting import check_all, export_all
+from gongkai.apps.static_site.services.holding import is_held, written_afterwards
 from gongkai.apps.static_site.services.queueing import (
     Drained,
     drain,
@@ -22,9 +23,11 @@ __all__ = [
     "enqueue",
     "enqueue_daily",
     "export_all",
+    "is_held",
     "publish_now",
     "retry",
     "tidy",
     "verify",
     "write_target",
+    "written_afterwards",
 ]

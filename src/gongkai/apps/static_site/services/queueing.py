@@ -15,6 +15,7 @@ from gongkai.apps.static_site import conf, registry
 from gongkai.apps.static_site.frame import RenderFrame
 from gongkai.apps.static_site.models import QueueItem, QueueState
 from gongkai.apps.static_site.registry import Target
+from gongkai.apps.static_site.services.holding import is_held
 from gongkai.apps.static_site.services.writing_targets import Written, write_target
 from gongkai.domain.errors import Refusal
 from gongkai.foundation import clock, refusals
@@ -57,6 +58,8 @@ def enqueue(targets: Iterable[Target], reason: str, at: datetime) -> None:
     A target that waits already is not asked for twice. Asking again locks the waiting
     row, so nobody begins with it before the change behind this call can be seen.
     """
+    if is_held():
+        return
     wanted = list(dict.fromkeys(targets))
     QueueItem.objects.bulk_create(
         [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,9 +13,11 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import CommandParser
 from django.db import connection
 
+from gongkai.apps.static_site import services as static_site
 from gongkai.demo import accounts, build
 from gongkai.demo.county import DEFAULT_COUNTY, County, UnitsFileInvalid, read_county
 from gongkai.demo.world import empty_world
+from gongkai.foundation import clock
 from gongkai.foundation.commands import Command as BaseCommand
 from gongkai.foundation.organs.models import Organ
 
@@ -41,6 +45,10 @@ class Command(BaseCommand):
             "--if-missing", action="store_true", help="已经完整生成过的，不再生成，只列出账号"
         )
 
+        parser.add_argument(
+            "--without-site", action="store_true", help="只生成数据，不生成静态网站"
+        )
+
     def handle(self, **options: Any) -> None:
         """Build, then say where to look."""
         county = self._county(options["county"], options["units"])
@@ -55,14 +63,30 @@ class Command(BaseCommand):
         _mark("begun").touch()  # what stands after a crash is a demonstration's, not a county's
         world = empty_world(county, options["seed"])
         steps = build.all_steps(world)
-        for _ in self.progress(
-            build.run(world, steps), label="生成演示数据", total=build.total(steps)
-        ):
-            pass
+        with static_site.written_afterwards():
+            for _ in self.progress(
+                build.run(world, steps), label="生成演示数据", total=build.total(steps)
+            ):
+                pass
         self._set_up()  # again: rights to pages need the sites
+        if not options["without_site"]:
+            self._write_site()
         _mark("complete").touch()
         _mark("begun").unlink()
         self.stdout.write(accounts.overview(county, options["seed"]))
+
+    def _write_site(self) -> None:
+        """Write the public files of all sites."""
+
+        def bar(done: Iterable[int], total: int) -> Iterable[int]:
+            return self.progress(done, label="生成静态网站", total=total)
+
+        run = static_site.export_all(at=clock.now(), jobs=os.cpu_count() or 1, progress=bar)
+        if run.differences:
+            subject, problem = run.differences[0]
+            raise CommandError(
+                f"静态网站有{len(run.differences)}项没有生成，如{subject}：{problem}"
+            )
 
     @staticmethod
     def _set_up() -> None:
