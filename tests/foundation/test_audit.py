@@ -314,7 +314,9 @@ def test_a_second_entry_of_the_same_number_is_refused(chain):
 def test_verify_says_that_the_chain_holds(chain, capsys):
     call_command("audit_verify")
     said = capsys.readouterr().out
-    assert said.strip() == (f"5条审计记录首尾相连，没有缺失和改动。末条哈希：{chain[-1].hash}")
+    assert said.splitlines()[0] == (
+        f"5条审计记录首尾相连，没有缺失和改动。末条哈希：{chain[-1].hash}"
+    )
 
 
 def test_verify_of_an_empty_record(db, capsys):

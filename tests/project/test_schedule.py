@@ -173,6 +173,15 @@ def test_an_unproved_record_alarms(db, office, monkeypatch):
     assert Notice.objects.get().text == "审计记录有1处对不上：缺第3条至第3条。"
 
 
+def test_a_register_that_differs_from_the_record_alarms(office, monkeypatch):
+    from types import SimpleNamespace
+
+    gaps = SimpleNamespace(count=3, gaps=["第2条没有审计记录。"])
+    monkeypatch.setattr(duties.audit, "proofs", lambda: {"审校记录": lambda: gaps})
+    schedule.run(duties.BY_NAME["audit"], at=AT)
+    assert Notice.objects.get().text == "审计记录有1处对不上：审校记录：第2条没有审计记录。"
+
+
 def test_a_public_file_that_differs_alarms(office, monkeypatch):
     from types import SimpleNamespace
 

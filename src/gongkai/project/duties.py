@@ -65,8 +65,10 @@ def turn_the_day(at: datetime) -> Outcome:
 
 
 def verify_audit(at: datetime) -> Outcome:
-    """Prove the record of acts."""
+    """Prove the record of acts, and that the registers agree with it."""
     found = [place.sentence for place in audit.breaks()]
+    for name, proof in audit.proofs().items():
+        found += [f"{name}：{gap}" for gap in proof().gaps]
     if found:
         return Outcome(f"审计记录有{len(found)}处对不上：{_some(found)}", ok=False)
     return Outcome("审计记录首尾相连，没有缺失和改动")
