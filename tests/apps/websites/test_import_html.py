@@ -37,7 +37,7 @@ style='mso-list:Ignore'>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp
 <p class=MsoNormal>　　<a href="https://example.gov.cn/a?id=3&amp;utm_source=x">查看标准</a>
 <a href="javascript:alert(1)">点这里</a></p>
 <p class=MsoNormal><img width=40 src="{PHOTO}" alt="养护现场"></p>
-<p class=MsoNormal><img src="file:///C:/Users/a/image002.png"></p>
+<p class=MsoNormal><img src="file:///D:/tu/image002.png"></p>
 <p class=MsoNormal>附件：1.养护任务表</p><p class=MsoNormal>2.联系人名单</p>
 <p class=MsoNormal align=right>青禾县人民政府办公室</p><p class=MsoNormal align=right>2025年3月5日</p>
 <script>alert(1)</script><!--EndFragment--></body></html>

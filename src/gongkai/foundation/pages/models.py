@@ -132,7 +132,9 @@ class GovPage(AbstractPage, DefaultBasePageMixin):
         return "phone"
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
-        """Return the page's context, with the large type where it is asked for."""
+        """Return the page's context in the frame of its own site, in large type where asked for."""
+        if self.path:
+            request.gongkai_page = self
         return {**super().get_preview_context(request, mode_name),
                 "elder_preview": mode_name == "elder"}  # fmt: skip
 
