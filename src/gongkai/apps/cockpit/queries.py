@@ -183,7 +183,7 @@ def _reports(organ_ids: set[int] | None, today: date) -> list[Ask]:
 
 def year_in_numbers(year: int) -> dict[str, Any]:
     """Return a year's figures, months and busiest organs, at most some minutes old."""
-    found: dict[str, Any] = cache.get_or_set(
+    found = cache.get_or_set(
         f"cockpit-year-{year}",
         lambda: {
             "figures": year_figures(year),
@@ -192,7 +192,7 @@ def year_in_numbers(year: int) -> dict[str, Any]:
         },
         _FIGURES_LAST_SECONDS,
     )
-    return found
+    return found or {}
 
 
 def year_figures(year: int) -> list[dict[str, Any]]:
