@@ -56,6 +56,15 @@ def test_a_publication_without_steps_has_gaps_at_every_level(draft):
     assert "没有“可以公开”的保密审查结论。" in found
 
 
+def without_triggers(cursor, *names):
+    """Take triggers away, as somebody with the database in his hands could."""
+    if connection.vendor == "postgresql":
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        return
+    for name in names:
+        cursor.execute(f"DROP TRIGGER {name}")
+
+
 @pytest.mark.parametrize(
     ("statement", "gap"),
     [
@@ -71,15 +80,14 @@ def test_a_publication_without_steps_has_gaps_at_every_level(draft):
 )  # fmt: skip
 def test_each_forgery_is_named(published, statement, gap):
     with connection.cursor() as cursor:
-        for name in walls.names():
-            cursor.execute(f"DROP TRIGGER {name}")
+        without_triggers(cursor, *walls.names())
         cursor.execute(statement)
     assert gap in gaps()
 
 
 def test_a_step_the_audit_does_not_know_is_named(published):
     with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER audit_entry_no_update")
+        without_triggers(cursor, "audit_entry_no_update")
         cursor.execute(
             "UPDATE audit_entry SET action = 'review.other' WHERE action = 'review.pass'"
         )
