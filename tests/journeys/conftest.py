@@ -18,11 +18,16 @@ PASSWORD = "Yanshi-2025"
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory):
+def home(tmp_path_factory):
+    """Where the served county lives."""
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="session")
+def served(home):
     """青禾县 on a free port, built and served by the commands a user types."""
     if CHROMIUM is None:
         pytest.skip("needs Chromium (Debian: chromium)")
-    home = tmp_path_factory.mktemp("served")
     built = County(home, "青禾县").run("demo", "build")
     assert built.returncode == 0, built.stderr[-3000:]
     with socket.socket() as probe:

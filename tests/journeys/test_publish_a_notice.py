@@ -1,8 +1,12 @@
 """A 信息员 writes a notice; four colleagues pass it; a citizen reads it."""
 
 import re
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
+
+from tests.county.conftest import County
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -25,7 +29,7 @@ def pass_level(signed_in, username, button, *, choose=None):
         page.get_by_text(f"《{TITLE}》：").wait_for()
 
 
-def test_a_notice_goes_through_three_reviews_to_the_public(signed_in, visit):
+def test_a_notice_goes_through_three_reviews_to_the_public(signed_in, visit, home):
     assert visit("/notices/").get_by_role("link", name=TITLE).count() == 0
     with signed_in("xinxiyuan", "/admin/pages/") as page:
         parent = section_id(page)
@@ -46,3 +50,91 @@ def test_a_notice_goes_through_three_reviews_to_the_public(signed_in, visit):
     public = visit("/notices/")
     public.get_by_role("link", name=TITLE).click()
     assert public.get_by_role("heading", level=1).inner_text() == TITLE
+    file = file_of(home, public.url)
+    assert TITLE in file.read_text("utf-8")
+    assert file.read_bytes() == urlopen(public.url).read(), "the reader gets the file itself"
+    assert run(home, "static", "verify").returncode == 0
+
+
+def file_of(home, url):
+    """Return the public file behind an address."""
+    return home / "public" / urlsplit(url).path.strip("/") / "index.html"
+
+
+def run(home, *words):
+    """Run a command in the served county."""
+    return County(home, "青禾县").run(*words)
+
+
+def submitted(signed_in, title):
+    """Write a notice, submit it, and return the address of its page in the review."""
+    with signed_in("xinxiyuan", "/admin/pages/") as page:
+        page.goto(f"/admin/pages/add/websites/articlepage/{section_id(page)}/")
+        page.get_by_role("textbox", name=re.compile("标题")).first.fill(title)
+        page.get_by_role("combobox", name="发布机关").select_option(label="青禾县人民政府办公室")
+        page.locator("[data-w-dropdown-target=toggle]").last.click()
+        page.get_by_role("button", name="保存并送审").click()
+        page.wait_for_url(re.compile(r"/admin/review/\d+/"))
+        return urlsplit(page.url).path
+
+
+def token(page):
+    """Return the token that forms of this session carry."""
+    return page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
+
+
+def state(signed_in, review):
+    """Return what the page of a text says of its state."""
+    with signed_in("yishen", review) as page:
+        return page.locator(".g-work__head .g-meta").inner_text()
+
+
+def test_the_author_is_offered_no_opinion(signed_in):
+    review = submitted(signed_in, "拟稿人审自己的稿件")
+    with signed_in("xinxiyuan", review) as page:
+        assert page.get_by_role("button", name="通过，送下一步").count() == 0
+        page.request.post(review, form={"csrfmiddlewaretoken": token(page), "pass": ""})
+    assert "待一审" in state(signed_in, review)
+
+
+def test_a_replayed_form_passes_no_second_level(signed_in):
+    review = submitted(signed_in, "同一份表单交两次")
+    with signed_in("yishen", review) as page:
+        form = {"csrfmiddlewaretoken": token(page), "pass": "", "errors_found": "0",
+                "errors_corrected": "0", "text": "同意"}  # fmt: skip
+        page.request.post(review, form=form)
+        page.request.post(review, form=form)
+    assert "待二审" in state(signed_in, review)
+
+
+def test_a_form_without_the_session_s_token_is_refused(signed_in):
+    review = submitted(signed_in, "伪造的表单")
+    with signed_in("yishen", review) as page:
+        answer = page.request.post(review, form={"pass": "", "errors_found": "0"})
+        assert answer.status == 403
+    assert "待一审" in state(signed_in, review)
+
+
+def test_an_edit_after_an_approval_starts_again(signed_in):
+    review = submitted(signed_in, "审核后又改动")
+    with signed_in("yishen", review) as page:
+        page.get_by_role("button", name="通过，送下一步").click()
+        page.get_by_text("：待二审").wait_for()
+    with signed_in("xinxiyuan", review) as page:
+        page.get_by_role("link", name="打开编辑").click()
+        page.get_by_role("textbox", name="概述").fill("改了一句。")
+        page.get_by_role("button", name="存草稿").or_(
+            page.get_by_role("button", name=re.compile("^保存草稿"))
+        ).first.click()
+        page.get_by_text("原来的审核作废").first.wait_for()
+    assert "拟稿" in state(signed_in, review)
+
+
+def test_a_superuser_finds_no_way_to_publish(signed_in, home):
+    review = submitted(signed_in, "管理员直接发布")
+    with signed_in("xitong", review) as page:
+        assert page.get_by_role("button", name=re.compile("发布$")).count() == 0
+        for way in ("/api/v2/pages/", "/api/v3/pages/"):
+            assert page.request.get(way).status == 404
+    assert not [path for path in (home / "public").rglob("index.html")
+                if "管理员直接发布" in path.read_text("utf-8")]  # fmt: skip

@@ -143,9 +143,7 @@ def publish(county, portal, officers):
         submission = page.submissions.latest("pk")
         for name in ("first", "second", "secrecy", "final"):
             is_secrecy = name == "secrecy"
-            review.open_all(
-                submission_ids=[submission.pk], actor=getattr(officers, name), at=at
-            )
+            review.open_all(submission_ids=[submission.pk], actor=getattr(officers, name), at=at)
             review.decide(
                 submission_id=submission.pk,
                 action=Action.PASS,

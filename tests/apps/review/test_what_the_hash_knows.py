@@ -9,7 +9,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from gongkai.apps.review.hashing import DOCUMENT_KEYS, IMAGE_KEYS
+from gongkai.apps.review.hashing import DOCUMENT_KEYS, IMAGE_KEYS, hash_of
 from gongkai.foundation.pages.models import GovPage
 
 FIELDS = [
@@ -55,3 +55,21 @@ def test_no_other_chooser_offers_what_the_hash_cannot_read(stream):
         if isinstance(block, blocks.ChooserBlock) and not isinstance(block, allowed)
     ]
     assert strangers == []
+
+
+PAGE = {"title": "公告", "summary": "概述", "body": '[{"type":"heading","value":"一、"}]'}
+
+
+@pytest.mark.parametrize("nothing", [None, "", "[]", [], {}, False])
+def test_a_field_that_a_later_version_adds_voids_no_approval(nothing):
+    assert hash_of({**PAGE, "new_field": nothing}) == hash_of(PAGE)
+
+
+@pytest.mark.parametrize("something", ["字", True, 1, ["a"]])
+def test_what_is_written_into_a_field_counts(something):
+    assert hash_of({**PAGE, "new_field": something}) != hash_of(PAGE)
+
+
+@pytest.mark.parametrize("field", ["summary", "body"])
+def test_what_is_taken_out_of_a_field_counts(field):
+    assert hash_of({**PAGE, field: ""}) != hash_of(PAGE)

@@ -12,8 +12,9 @@ from gongkai.apps.cockpit import queries
 from gongkai.apps.cockpit.lanes import lanes, writing
 from gongkai.apps.cockpit.person import person
 from gongkai.domain.organs import OrganLevel
+from gongkai.domain.roles import Role
 from gongkai.foundation import clock
-from gongkai.foundation.accounts.queries import officer_of
+from gongkai.foundation.accounts.queries import officer_of, roles_held
 from gongkai.foundation.organs.queries import active_organs
 
 
@@ -30,9 +31,18 @@ class Overview(Component):
         asked = request.GET.get("year", "")
         years = [today.year - 1, today.year]
         year = int(asked) if asked in map(str, years) else years[0]
-        context: dict[str, Any] = {"asks": [], "years": years, "year": year, "today": today}
+        officer = officer_of(request)
+        held = roles_held(officer.pk, today)
+        context: dict[str, Any] = {
+            "asks": [],
+            "years": years,
+            "year": year,
+            "today": today,
+            "officer": officer,
+            "duties": [role.label for role in Role if role in held],
+        }
         if active_organs(OrganLevel.COUNTY) and active_organs(OrganLevel.OFFICE):
-            who = person(officer_of(request), clock.now())
+            who = person(officer, clock.now())
             context |= {"asks": queries.asks_of(who), "lanes": lanes(who), "writing": writing(who)}
             if who.sees_county:
                 context |= queries.year_in_numbers(year)
