@@ -1,6 +1,7 @@
 # 公开 — everything goes through here. `make help` lists the targets.
 PORT ?= 8000
 PYTHON ?= python3
+POSTGRESQL_TESTS ?= tests/foundation tests/apps tests/project
 VENV := .venv
 UV := $(VENV)/bin/uv
 BIN := $(VENV)/bin
@@ -31,7 +32,7 @@ test: setup ## run the whole test suite
 	@$(BIN)/pytest -n auto --dist loadgroup
 
 test-postgresql: setup ## the suite on a throw-away PostgreSQL (needs its programs)
-	@tests/tools/with_postgresql.sh $(BIN)/pytest -n auto --dist loadgroup tests/foundation tests/apps tests/project
+	@tests/tools/with_postgresql.sh $(BIN)/pytest -n auto --dist loadgroup $(POSTGRESQL_TESTS)
 
 check: setup ## format, lint, types, import contracts, migrations, tests
 	$(BIN)/ruff format --check .
