@@ -1,5 +1,4 @@
-from __future__ import annotations
-
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -263,7 +262,8 @@ def test_no_template_carries_inline_styles_or_scripts():
     for path in [*UI.rglob("*.html"), *(root / "apps").rglob("*.html")]:
         text = path.read_text(encoding="utf-8")
         assert " style=" not in text, path
-        assert "<script" not in text, path
+        # A script comes as a file of its own, and only to add to what works without it.
+        assert not re.search(r"<script(?! src=\"\{% static )", text), path
 
 
 @pytest.mark.parametrize("name", PUBLIC_TEMPLATES)

@@ -18,7 +18,7 @@ register = template.Library()
 
 ICONS = frozenset(
     {
-        *("alert", "book", "bus", "calendar", "chart", "check", "clock", "dialog", "document"),
+        *("alert", "book", "calendar", "chart", "check", "clock", "dialog", "document"),
         *("download", "eye", "filter", "grid", "home", "inbox", "info", "megaphone", "menu"),
         *("pause", "pen", "person", "phone", "pin", "print", "qr", "request", "scale", "search"),
         *("stop", "text-size", "yuan"),
