@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from gongkai.apps.review import queries as review
+from gongkai.apps.websites import places
 from gongkai.apps.websites import queries as websites
 from gongkai.demo import build, news, organs, sites, timetable
 from gongkai.demo.county import read_county
@@ -79,7 +80,7 @@ def test_the_government_acts_through_its_office(world):
 
 
 def test_the_menu_has_no_more_than_seven_sections(world):
-    menu = [section.title for section in websites.navigation(world.sites[PORTAL])]
+    menu = [section.title for section in places.menu_of(world.sites[PORTAL])]
     assert menu == [
         "走进青禾", "政务要闻", "通知公告", "政务公开", "新闻发布会", "在线访谈", "政务公开日",
     ]  # fmt: skip

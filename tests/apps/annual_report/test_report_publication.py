@@ -79,7 +79,7 @@ def test_section_lists_the_report_under_its_year(client, county, portal, portfol
 
 def test_section_opens_the_reports_of_one_organ(client, county, portal, portfolio, publish):
     publish()
-    assert client.get(portal.section.url, {"organ": "land"}).context["years"] == {}
+    assert client.get(f"/query{portal.section.url}", {"organ": "land"}).context["years"] == {}
 
 
 def test_frozen_report_is_the_same_whenever_it_is_frozen(county, portfolio, portal, officers):
