@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -52,6 +52,15 @@ class RenderFrame:
         self.scheme = "https" if base.startswith("https:") else "http"
         self.host = _allowed(base.partition("://")[2].strip("/"))
         self._facts: dict[Hashable, Any] = {}
+        self._pages: dict[int, Any] = {}
+
+    def keep_pages(self, pages: Mapping[int, Any]) -> None:
+        """Hold pages that were read ahead, each until it is asked for."""
+        self._pages.update(pages)
+
+    def page(self, page_id: int) -> Any:
+        """Return a page that was read ahead; None when it was not."""
+        return self._pages.pop(page_id, None)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what ``make`` returns, made once per batch."""

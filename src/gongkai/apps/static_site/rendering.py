@@ -71,7 +71,8 @@ def make_page(page_id: int, frame: RenderFrame) -> Made:
 
     A page that was never public, or stands outside the site, has no files.
     """
-    base = GovPage.objects.filter(pk=page_id).only(*_NEEDED).first()
+    page: Any = frame.page(page_id)
+    base: Any = page or GovPage.objects.filter(pk=page_id).only(*_NEEDED).first()
     if base is None or base.first_published_at is None:
         return Made([], page_id)
     folder = folder_of(base, frame)
@@ -86,7 +87,7 @@ def make_page(page_id: int, frame: RenderFrame) -> Made:
     if not base.live and kind != BANNER:
         content = _stand_in("gone", base, withdrawal, frame)
         return Made([Output(f"{folder}gone.html", content)], page_id)
-    page: Any = _with_all_it_holds(base)
+    page = page or _with_all_it_holds(base)
     content = render_page(page, f"/{folder}", frame, withdrawal)
     return Made(
         [Output(f"{folder}index.html", content)],
@@ -110,6 +111,18 @@ def _with_all_it_holds(base: GovPage) -> Any:
     """Return the page as its own kind, its organ with it."""
     kind: Any = ContentType.objects.get_for_id(base.content_type_id).model_class()
     return kind._default_manager.select_related("organ").get(pk=base.pk)
+
+
+def read_ahead(page_ids: list[int], frame: RenderFrame) -> None:
+    """Read the public pages of a chunk at once, each as its own kind, for the frame to give."""
+    rows = GovPage.objects.filter(pk__in=page_ids, live=True).values_list("pk", "content_type_id")
+    kinds: dict[int, list[int]] = {}
+    for pk, kind_id in rows:
+        kinds.setdefault(kind_id, []).append(pk)
+    for kind_id, numbers in kinds.items():
+        kind: Any = ContentType.objects.get_for_id(kind_id).model_class()
+        pages = kind._default_manager.select_related("organ").in_bulk(numbers)
+        frame.keep_pages(pages)
 
 
 def folder_of(page: GovPage, frame: RenderFrame) -> str | None:

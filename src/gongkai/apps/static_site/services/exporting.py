@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -125,13 +126,26 @@ def _in_processes(
     """Work in several processes, none of which inherits a connection."""
     connections.close_all()
     fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, mp_context=fork) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=fork, initializer=_begin_process) as pool:
         yield from pool.map(work, chunks, [at] * len(chunks))
+
+
+def _pages_among(targets: list[Target]) -> list[int]:
+    """Return the numbers of the pages among targets."""
+    words = (target.partition(":") for target in targets)
+    return [int(number) for kind, _, number in words if kind == "page"]
+
+
+def _begin_process() -> None:
+    """Spare a process that only renders most searches for garbage."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _write_chunk(targets: list[Target], at: datetime) -> ChunkResult:
     """Write some targets with one frame."""
     frame, result = RenderFrame(at), ChunkResult()
+    rendering.read_ahead(_pages_among(targets), frame)
     for target in targets:
         result.targets += 1
         try:

@@ -68,16 +68,20 @@ def _note(
     text_hash = made.text_hash if path.endswith(".html") else ""
     if row is not None and (row.digest, row.text_hash) == (digest, text_hash):
         return
-    PublicFile.objects.update_or_create(
-        path=path,
-        defaults={
-            "target": target,
-            "page_id": made.page_id,
-            "text_hash": text_hash,
-            "digest": digest,
-            "size": len(content),
-            "rendered_at": at,
-        },
+    facts = {
+        "target": target,
+        "page_id": made.page_id,
+        "text_hash": text_hash,
+        "digest": digest,
+        "size": len(content),
+        "rendered_at": at,
+    }
+    # Another target may have had the path before: then its row becomes this one's.
+    PublicFile.objects.bulk_create(
+        [PublicFile(path=path, **facts)],
+        update_conflicts=True,
+        unique_fields=["path"],
+        update_fields=list(facts),
     )
 
 

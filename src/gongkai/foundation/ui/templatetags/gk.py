@@ -212,3 +212,38 @@ def absolute_address(context: dict[str, Any]) -> str:
 def qr_code(address: str, title: str = "本页网址的二维码") -> SafeString | str:
     """Return an address as a drawn QR code; nothing for no address."""
     return furniture.qr_svg(address, title) if address else ""
+
+
+class KeptNode(template.Node):
+    """A part of a page that is drawn once per batch for each value of its keys."""
+
+    def __init__(self, keys: Sequence[Any], nodelist: template.NodeList) -> None:
+        self.keys, self.nodelist = keys, nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        """Return the part as it was drawn first in this batch, or draw it."""
+        frame = getattr(context.get("request"), "gongkai_frame", None)
+        if frame is None:
+            return self.nodelist.render(context)
+        key = ("ui.kept", *(str(one.resolve(context)) for one in self.keys))
+        kept: SafeString = frame.once(key, lambda: self.nodelist.render(context))
+        return kept
+
+
+@register.tag
+def kept(parser: Any, token: Any) -> KeptNode:
+    """Draw what stands between the tags once per batch for each value of the keys.
+
+    ``{% kept "footer" website.pk %}…{% endkept %}``: the keys must name all that the part
+    depends on. Outside a batch, it is drawn each time.
+    """
+    keys = [parser.compile_filter(word) for word in token.split_contents()[1:]]
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(keys, nodelist)
+
+
+@register.filter
+def current_places(navigation: Iterable[dict[str, Any]] | None) -> str:
+    """Return which entries of a menu are current, as a key of the menu's looks."""
+    return "".join("1" if entry.get("current") else "0" for entry in navigation or ())
