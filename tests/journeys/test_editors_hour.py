@@ -30,12 +30,12 @@ def test_a_notice_is_pasted_attached_looked_at_and_submitted(signed_in):
         page.on("pageerror", lambda error: errors.append(str(error)))
         began, steps = time.monotonic(), 0
 
-        page.get_by_role("link", name="写信息").click()
+        page.get_by_role("link", name="写信息", exact=True).click()
         steps += 1
         page.get_by_role("textbox", name="正文").click()
         page.evaluate(PASTE, ["#gk-box", WORD])
         steps += 1
-        page.get_by_text(re.compile("现在有.*1张图片，1张表格")).wait_for()
+        page.get_by_text(re.compile("现在有.*张图片，1张表格")).wait_for()
         page.get_by_label("发到哪个栏目").select_option(label="通知公告")
         steps += 1
         files = [

@@ -6,7 +6,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
-@pytest.mark.parametrize("path", ["/", "/unit-01/", "/ogi/documents/", "/go/reports/"])
+@pytest.mark.parametrize("path", ["/", "/unit-01/", "/ogi/documents/", "/ogi/reports/"])
 def test_no_page_scrolls_sideways(visit, path, width):
     page = visit(path, width=width)
     excess = page.evaluate(
