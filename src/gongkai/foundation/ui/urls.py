@@ -17,7 +17,8 @@ CLOSED = (
     r"pages/\d+/workflow_history/",
     r"pages/\d+/(privacy|unpublish|convert_alias)/",
     r"collections/\d+/privacy/",
-    r"reports/(locked|workflow|workflow_tasks)/",
+    r"reports/(locked|workflow|workflow_tasks|page-types-usage)/",
+    r"groups/",  # rights follow posts, see gongkai.project.rights
     r"snippets/",
     r"images/\d+/generate_url/",
     r"password_reset/",

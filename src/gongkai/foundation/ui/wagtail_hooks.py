@@ -71,3 +71,9 @@ def tidy_menu(request: HttpRequest, items: list[Any]) -> None:
 def register_page_viewset() -> GovPageViewSet:
     """Show pages in our lists."""
     return GovPageViewSet()
+
+
+@hooks.register("construct_settings_menu")
+def close_groups(_request: HttpRequest, items: list[Any]) -> None:
+    """Offer no screen of groups: what a post may do is decided by the post."""
+    items[:] = [item for item in items if item.name != "groups"]

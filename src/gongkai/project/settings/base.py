@@ -152,6 +152,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = True
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILDOCS_SERVE_METHOD = "direct"  # attachments are files of the public site
+WAGTAILADMIN_USER_LOGIN_FORM = "gongkai.foundation.accounts.sign_in.SignInForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "gongkai.foundation.files.forms.CleanDocumentForm"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "gongkai.foundation.files.forms.CleanImageForm"
 # The largest file an officer may upload; each kind of file belongs to one of these groups.
