@@ -125,6 +125,23 @@ def test_interval_is_open_at_its_start_and_closed_at_its_end():
     assert CALENDAR.working_days_between(monday, monday) == 0
 
 
+@pytest.mark.parametrize(
+    ("since", "on", "waited"),
+    [
+        (date(2026, 3, 12), date(2026, 3, 12), 0),  # Thursday, the day itself
+        (date(2026, 3, 12), date(2026, 3, 15), 1),  # Sunday
+        (date(2026, 3, 12), date(2026, 3, 16), 2),
+        # Off from Sunday 15 to Monday 23 February 2026; Saturday 14 is worked.
+        (date(2026, 2, 13), date(2026, 2, 24), 2),
+        # No notice of 2027: Friday 1 January counts by plain weeks.
+        (date(2026, 12, 31), date(2027, 1, 4), 2),
+        (date(2026, 3, 16), date(2026, 3, 12), 0),
+    ],
+)
+def test_what_waits_is_counted_even_without_a_notice(since, on, waited):
+    assert CALENDAR.expected_working_days_between(since, on) == waited
+
+
 # --- years without a notice ---
 
 

@@ -110,6 +110,26 @@ def root(client, db):
     return root
 
 
+def test_an_account_is_opened_with_one_name_and_no_address(client, root):
+    address = reverse("wagtailusers_users:add")
+    form = client.get(address).content.decode()
+    assert "姓名" in form
+    assert ">None<" not in form
+    password = "Chun-feng-2025"
+    client.post(
+        address,
+        {"username": "lisi", "name": "李思", "password1": password, "password2": password},
+    )
+    assert User.objects.get(username="lisi").name == "李思"
+
+
+def test_an_account_is_renamed(client, root, user):
+    address = reverse("wagtailusers_users:edit", args=[user.pk])
+    client.post(address, {"username": "zhang", "name": "张新", "is_active": "on"})
+    user.refresh_from_db()
+    assert user.name == "张新"
+
+
 def test_the_admin_deletes_nobody(client, root, user):
     client.post(reverse("wagtailusers_users:delete", args=[user.pk]))
     assert User.objects.filter(pk=user.pk).exists()

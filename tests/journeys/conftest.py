@@ -58,8 +58,9 @@ def _wait_for(address, server):
     raise AssertionError("the server did not answer")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium(served):
+    """A browser that is closed before other tests run: its event loop lets no ORM beside it."""
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(

@@ -31,26 +31,6 @@ def told(kind):
     ]
 
 
-@pytest.mark.parametrize(
-    ("on", "waited"),
-    [
-        (date(2026, 3, 12), 0),  # Thursday, the day itself
-        (date(2026, 3, 13), 1),
-        (date(2026, 3, 15), 1),  # Sunday
-        (date(2026, 3, 16), 2),
-        (date(2026, 3, 19), 5),
-    ],
-)
-def test_weekends_do_not_count_as_waiting(on, waited):
-    assert reminders.working_days_waited(AT, on) == waited
-
-
-def test_spring_festival_does_not_count_as_waiting():
-    # Off from Sunday 15 to Monday 23 February 2026; Saturday 14 and 28 February are worked.
-    friday = datetime(2026, 2, 13, 2, tzinfo=UTC)
-    assert reminders.working_days_waited(friday, date(2026, 2, 24)) == 2
-
-
 # -- reviewers -------------------------------------------------------------------------
 
 

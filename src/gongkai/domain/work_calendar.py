@@ -162,9 +162,16 @@ class WorkCalendar:
         As for the due date itself, years without notice are counted by plain weeks.
         """
         first, last = sorted((today, due.on))
-        days = (first + timedelta(days=i) for i in range(1, (last - first).days + 1))
-        count = sum(self.is_expected_working_day(day) for day in days)
+        count = self.expected_working_days_between(first, last)
         return count if today <= due.on else -max(count, 1)
+
+    def expected_working_days_between(self, a: date, b: date) -> int:
+        """Return the number of working days in ``(a, b]``, for what binds nobody.
+
+        Years without notice are counted by plain weeks; zero when ``b`` is not after ``a``.
+        """
+        days = (a + timedelta(days=i) for i in range(1, (b - a).days + 1))
+        return sum(self.is_expected_working_day(day) for day in days)
 
     def is_expected_working_day(self, day: date) -> bool:
         """Tell whether offices work on ``day``, taking plain weeks where no notice is known."""

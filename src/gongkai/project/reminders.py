@@ -15,20 +15,12 @@ from gongkai.domain.review.three_reviews import REVIEW_ORDER, State, role_for
 from gongkai.domain.roles import Role
 from gongkai.foundation import clock
 from gongkai.foundation.accounts.models import User
+from gongkai.foundation.accounts.queries import holders, open_government_officers
 from gongkai.foundation.notices import services as notices
-from gongkai.foundation.reference_data import work_calendar
-from gongkai.project.recipients import holders, office
 
 REPEAT_ALARM_AFTER = timedelta(hours=1)
 _FORGET_RETURNED_AFTER = timedelta(days=90)
 _REVIEWERS = tuple(role_for(level) for level in REVIEW_ORDER)
-
-
-def working_days_waited(since: datetime, on: date) -> int:
-    """Return the working days after the day of ``since`` up to and including ``on``."""
-    first = clock.day_of(since)
-    days = (first + timedelta(days=number) for number in range(1, (on - first).days + 1))
-    return sum(work_calendar().is_expected_working_day(day) for day in days)
 
 
 def patience(state: str) -> int:
@@ -39,12 +31,12 @@ def patience(state: str) -> int:
 
 def _too_long(rows: QuerySet[Any], on: date) -> list[Any]:
     """Return the texts that have been where they are for too many working days."""
-    return [row for row in rows if working_days_waited(row.changed_at, on) > patience(row.state)]
+    return [row for row in rows if review.working_days_waited(row, on) > patience(row.state)]
 
 
 def _longest(rows: list[Any], on: date) -> int:
     """Return how many working days the oldest of the texts has waited."""
-    return max(working_days_waited(row.changed_at, on) for row in rows)
+    return max(review.working_days_waited(row, on) for row in rows)
 
 
 def _reviewers(on: date) -> list[User]:
@@ -134,7 +126,7 @@ def _tell_of(row: Any, kind: str, subject: str, text: str, at: datetime) -> bool
     final = holders(Role.FINAL_REVIEWER, on=on, organ_ids=[row.organ_id])
     return bool(
         notices.notify(
-            users=[*final, *office(on)],
+            users=[*final, *open_government_officers(on)],
             kind=kind,
             subject=subject,
             text=text,
@@ -156,7 +148,7 @@ def overdue_sections(at: datetime) -> int:
     for organ_id, sections in by_organ.items():
         _tell_of_sections(holders(Role.EDITOR, on=on, organ_ids=[organ_id]), sections, at)
     if overdue:
-        _tell_of_sections(office(on), [row.section for row in overdue], at)
+        _tell_of_sections(open_government_officers(on), [row.section for row in overdue], at)
     return len(overdue)
 
 

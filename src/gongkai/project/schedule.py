@@ -17,10 +17,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.foundation import clock
+from gongkai.foundation.accounts.queries import administrators
 from gongkai.foundation.notices import services as notices
 from gongkai.foundation.reference_data import work_calendar
 from gongkai.project.models import ScheduledJob, ScheduledRun
-from gongkai.project.recipients import administrators
 
 _LOG = logging.getLogger(__name__)
 _MESSAGE = 500

@@ -157,7 +157,7 @@ def test_reviewer_reads_how_long_the_oldest_text_has_waited(county):
     submit(save_draft(section, staff.editor), staff, datetime(2026, 2, 27, 2, tzinfo=UTC))
     asked = queries.asks(staff.first, TODAY)
     assert asked[0].title == "1篇稿件等您审核"
-    assert "最久的已等3天" in asked[0].detail
+    assert "最久的已等2个工作日" in asked[0].detail
 
 
 def test_months_are_counted_where_the_county_is(county):

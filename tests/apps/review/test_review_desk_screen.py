@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
 from gongkai.apps.review import services
+from gongkai.apps.review.desk import Desk
 from gongkai.apps.review.forms import BulkForm, Marked
 from gongkai.apps.review.models import Step, Submission
-from gongkai.apps.review.views.desk_rows import Desk
 from gongkai.apps.websites.models import ArticlePage
 from gongkai.domain.review.secrecy import SecrecyConclusion
 from gongkai.domain.review.three_reviews import State
@@ -51,19 +51,19 @@ def rows_at(at, staff, posts=None):
 
 
 @pytest.mark.parametrize(
-    ("days", "words", "css"),
+    ("days", "words", "urgency"),
     [
         (0, "今天送到", ""),
         (1, "已等1个工作日", ""),
         (2, "已等2个工作日", ""),
         (4, "已等2个工作日", ""),  # Sunday: the weekend is not counted
-        (5, "已等3个工作日", "g-chip--soon"),
-        (7, "已等5个工作日", "g-chip--now"),
+        (5, "已等3个工作日", "soon"),
+        (7, "已等5个工作日", "now"),
     ],
 )
-def test_the_age_counts_working_days(submission, staff, days, words, css):
+def test_the_age_counts_working_days(submission, staff, days, words, urgency):
     _, rows = rows_at(AT + timedelta(days=days), staff)
-    assert [(row.age.words, row.age.css) for row in rows] == [(words, css)]
+    assert [(row.age.words, row.age.urgency) for row in rows] == [(words, urgency)]
 
 
 def test_the_ching_ming_holiday_is_no_working_day(submission, staff):

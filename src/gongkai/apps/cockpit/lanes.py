@@ -75,10 +75,9 @@ def _of_reviewer(person: Person) -> Iterator[Lane]:
     yield Lane(waiting.count(), "篇", "等我审", f"{reverse('review:desk')}?lane=mine")
     oldest = waiting.first()
     if oldest is not None:
-        age = review.ages([oldest], clock.day_of(person.at))[oldest.pk]
-        yield Lane(
-            age, "天", "最久的已等", reverse("review:detail", args=[oldest.pk]), is_bad=age > 1
-        )
+        age = review.working_days_waited(oldest, clock.day_of(person.at))
+        address = reverse("review:detail", args=[oldest.pk])
+        yield Lane(age, "个工作日", "最久的已等", address, is_bad=age > 1)
 
 
 def _of_requests(person: Person) -> Iterator[Lane]:

@@ -76,8 +76,8 @@ def _reviews(who: Person) -> list[Ask]:
         return []
     names = "、".join(f"《{row.title}》" for row in waiting[:2])
     count = len(waiting) if len(waiting) < _ASKED else rows.count()
-    age = review.ages(waiting, clock.day_of(who.at))[waiting[0].pk]
-    waited = f"，最久的已等{age}天" if age else ""
+    age = review.working_days_waited(waiting[0], clock.day_of(who.at))
+    waited = f"，最久的已等{age}个工作日" if age else ""
     return [Ask(f"{count}篇稿件等您审核", names + waited, reverse("review:desk"), "去审校",
                 is_bad=age > 1)]  # fmt: skip
 

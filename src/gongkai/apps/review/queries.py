@@ -33,6 +33,7 @@ from gongkai.foundation import clock
 from gongkai.foundation.accounts.models import Post, User
 from gongkai.foundation.accounts.queries import posts_held
 from gongkai.foundation.pages.models import GovPage
+from gongkai.foundation.reference_data import work_calendar
 
 __all__ = ["hash_of"]
 
@@ -75,6 +76,11 @@ def chain_rule(organ_id: int) -> ChainRule:
     return row.rule if row else NO_RULE
 
 
+def chain_rules() -> dict[int, ChainRule]:
+    """Return for each organ that has a rule of its own how its texts are reviewed."""
+    return {row.organ_id: row.rule for row in ReviewChain.objects.all()}
+
+
 # Whose turn it is.
 
 
@@ -92,6 +98,15 @@ def delegations_on(user_id: int, on: date) -> QuerySet[Delegation]:
         )
         .select_related("post__organ", "post__user")
         .order_by("pk")
+    )
+
+
+def delegations_of(user_id: int) -> QuerySet[Delegation]:
+    """Return what a person gave and was given to review in another's place, newest first."""
+    return (
+        Delegation.objects.filter(Q(post__user_id=user_id) | Q(delegate_id=user_id))
+        .select_related("post__organ", "post__user", "delegate")
+        .order_by("-from_on", "-pk")
     )
 
 
@@ -144,9 +159,16 @@ def _turns() -> dict[Role, Q]:
 _TURNS: Mapping[Role, Q] = MappingProxyType(_turns())
 
 
-def ages(rows: Iterable[Submission], on: date) -> dict[int, int]:
-    """Return for each text how many days it has been where it is."""
-    return {row.pk: (on - clock.day_of(row.changed_at)).days for row in rows}
+def working_days_waited(submission: Submission, on: date) -> int:
+    """Return for how many working days a text has been where it is, its first day not counted."""
+    since = clock.day_of(submission.changed_at)
+    return work_calendar().expected_working_days_between(since, on)
+
+
+def all_stand_at(level: State, submission_ids: Iterable[int]) -> bool:
+    """Tell whether none of these texts stands anywhere but at one level."""
+    elsewhere = Submission.objects.filter(pk__in=list(submission_ids)).exclude(state=level.value)
+    return not elsewhere.exists()
 
 
 def has_opened(submission: Submission, actor: User) -> bool:
@@ -169,6 +191,17 @@ def submissions_of_page(page_id: int) -> list[Submission]:
         Submission.objects.filter(page_id=page_id)
         .prefetch_related("steps")
         .select_related("organ", "submitted_by")
+    )
+
+
+def version_before(submission: Submission) -> Submission | None:
+    """Return the version of the page that was submitted before with another text."""
+    return (
+        Submission.objects.filter(page_id=submission.page_id, pk__lt=submission.pk)
+        .exclude(revision_id=submission.revision_id)
+        .select_related("revision")
+        .order_by("-pk")
+        .first()
     )
 
 

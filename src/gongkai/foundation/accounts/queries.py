@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -81,3 +82,43 @@ def required_post(*, user: User, organ: Organ, role: Role, on: date) -> Post:
 def organs_of(user_id: int, on: date) -> set[int]:
     """Return the ids of the organs in which the person holds a post."""
     return {post.organ_id for post in posts_held(user_id, on)}
+
+
+def holders(*roles: Role, on: date, organ_ids: Iterable[int] | None = None) -> list[User]:
+    """Return the active officers who hold one of the roles on a day, each once.
+
+    Args:
+        roles: which posts.
+        on: the day.
+        organ_ids: in which organs; None for everywhere.
+    """
+    posts = Post.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=on),
+        role__in=[role.value for role in roles],
+        from_on__lte=on,
+        user__is_active=True,
+    ).select_related("user")
+    if organ_ids is not None:
+        posts = posts.filter(organ_id__in=list(organ_ids))
+    return list({post.user_id: post.user for post in posts.order_by("pk")}.values())
+
+
+def open_government_officers(on: date) -> list[User]:
+    """Return the officers of the open-government office."""
+    return holders(Role.OGI_OFFICER, on=on)
+
+
+def administrators(on: date) -> list[User]:
+    """Return who looks after the system: its administrators and the office."""
+    return holders(Role.SYSTEM_ADMIN, Role.OGI_OFFICER, on=on)
+
+
+def colleagues(user: User, organ_ids: Iterable[int], on: date) -> list[User]:
+    """Return the other active officers with a post in one of the organs, by name."""
+    found = User.objects.filter(
+        Q(posts__to_on__isnull=True) | Q(posts__to_on__gte=on),
+        posts__organ_id__in=list(organ_ids),
+        posts__from_on__lte=on,
+        is_active=True,
+    )
+    return list(found.exclude(pk=user.pk).distinct().order_by("name", "pk"))

@@ -6,7 +6,6 @@ Each ends on the text's page with a sentence, whatever was sent.
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import messages
@@ -20,7 +19,7 @@ from gongkai.domain.errors import Refusal
 from gongkai.domain.review.withdrawals import WithdrawalKind
 from gongkai.foundation import clock, refusals
 from gongkai.foundation.accounts.queries import officer_of
-from gongkai.foundation.pages.models import GovPage
+from gongkai.foundation.pages.queries import live_page_at
 
 
 def _carry_out(request: HttpRequest, act: Callable[[], object], done: str) -> None:
@@ -54,37 +53,31 @@ def recall(request: HttpRequest, pk: int) -> HttpResponse:
 @posted_only
 def cancel_release(request: HttpRequest, pk: int) -> HttpResponse:
     """Call a timed release off."""
-    submission = visible(request, pk)
-    form = ReasonForm(request.POST, prefix="cancel")
-    actor = officer_of(request)
-    if not form.is_valid():
-        _complain(request, form)
-        return redirect("review:detail", pk)
-    _carry_out(
-        request,
-        lambda: services.cancel_release(
-            submission_id=pk, reason=form.cleaned_data["reason"], actor=actor, at=clock.now()
-        ),
-        f"《{submission.title}》的定时发布已取消，回到待三审。",
-    )
-    return redirect("review:detail", pk)
+    done = "《{title}》的定时发布已取消，回到待三审。"
+    return _with_reason(request, pk, "cancel", services.cancel_release, done)
 
 
 @posted_only
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep a text released in an emergency public in spite of an objection."""
+    return _with_reason(request, pk, "keep", services.keep, "《{title}》维持发布，继续补审。")
+
+
+def _with_reason(
+    request: HttpRequest, pk: int, prefix: str, act: Callable[..., object], done: str
+) -> HttpResponse:
+    """Carry out an act that asks for nothing but its reason."""
     submission = visible(request, pk)
-    form = ReasonForm(request.POST, prefix="keep")
+    form = ReasonForm(request.POST, prefix=prefix)
     actor = officer_of(request)
     if not form.is_valid():
         _complain(request, form)
         return redirect("review:detail", pk)
+    reason = form.cleaned_data["reason"]
     _carry_out(
         request,
-        lambda: services.keep(
-            submission_id=pk, reason=form.cleaned_data["reason"], actor=actor, at=clock.now()
-        ),
-        f"《{submission.title}》维持发布，继续补审。",
+        lambda: act(submission_id=pk, reason=reason, actor=actor, at=clock.now()),
+        done.format(title=submission.title),
     )
     return redirect("review:detail", pk)
 
@@ -106,31 +99,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             kind=WithdrawalKind(data["kind"]),
             public_reason=data["public_reason"],
             internal_reason=data["internal_reason"],
-            redirect_to=page_at(data["redirect_to"]),
+            redirect_to=live_page_at(data["redirect_to"]),
             actor=actor,
             at=clock.now(),
         ),
         f"《{submission.title}》已撤稿。",
     )
     return redirect("review:detail", pk)
-
-
-def page_at(address: str) -> int | None:
-    """Return the number of the live page at an address an officer copied; None when none is.
-
-    The last part of an address names one page; when several sites use it, the whole path
-    decides.
-    """
-    try:
-        parts = [part for part in urlsplit(address.strip()).path.split("/") if part]
-    except ValueError:  # no address at all
-        return None
-    if not parts:
-        return None
-    found = list(GovPage.objects.filter(slug=parts[-1], live=True)[:20])
-    if len(found) == 1:
-        return int(found[0].pk)
-    path = "/".join(parts)
-    return next(
-        (int(page.pk) for page in found if (page.url or "").strip("/").endswith(path)), None
-    )

@@ -9,9 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from gongkai.apps.review import services
+from gongkai.apps.review import queries, services
 from gongkai.apps.review.forms import ChainForm
-from gongkai.apps.review.models import ReviewChain
 from gongkai.apps.review.views.access import posts_of, sets_chains
 from gongkai.apps.review.views.turns import LEVEL_NAMES
 from gongkai.domain.errors import Refusal
@@ -48,9 +47,9 @@ def chains(request: HttpRequest) -> HttpResponse:
     """List the organs with the reviews their texts pass."""
     _allowed(request)
     known = kinds()
-    rules = {row.organ_id: row.rule for row in ReviewChain.objects.all()}
+    rules = queries.chain_rules()
     rows = [
-        (organ, *_in_words(rules.get(organ.pk, ChainRule()), known))
+        (organ, *_in_words(rules.get(organ.pk, queries.NO_RULE), known))
         for organ in Organ.objects.all()
     ]
     context = {
@@ -75,8 +74,7 @@ def chain(request: HttpRequest, organ_id: int) -> HttpResponse:
     """Show and set the reviews of one organ."""
     actor = _allowed(request)
     organ = get_object_or_404(Organ, pk=organ_id)
-    row = ReviewChain.objects.filter(organ_id=organ_id).first()
-    rule = row.rule if row else ChainRule()
+    rule = queries.chain_rule(organ_id)
     initial = {"reviews": rule.reviews, "legality_kinds": sorted(rule.legality_kinds)}
     form = ChainForm(kinds(), request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():

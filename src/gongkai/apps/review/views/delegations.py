@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from gongkai.apps.review import services
+from gongkai.apps.review import queries, services
 from gongkai.apps.review.forms import DelegationForm
 from gongkai.apps.review.models import Delegation
 from gongkai.apps.review.views.access import posted_only
@@ -20,7 +19,7 @@ from gongkai.domain.review.delegation import DELEGABLE, LONGEST_DELEGATION_DAYS
 from gongkai.domain.roles import Role
 from gongkai.foundation import clock, refusals
 from gongkai.foundation.accounts.models import Post, User
-from gongkai.foundation.accounts.queries import officer_of, posts_held
+from gongkai.foundation.accounts.queries import colleagues, officer_of, posts_held
 
 _SHOWN = 50
 
@@ -48,11 +47,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"已委托{made.delegate.name}代审，到{made.to_on}止。")
             return redirect("review:delegations")
-    rows = (
-        Delegation.objects.filter(Q(post__user_id=actor.pk) | Q(delegate_id=actor.pk))
-        .select_related("post__organ", "post__user", "delegate")
-        .order_by("-from_on", "-pk")[:_SHOWN]
-    )
+    rows = queries.delegations_of(actor.pk)[:_SHOWN]
     context = {
         "title": "我的委托",
         "form": form if posts else None,
@@ -82,18 +77,7 @@ def end_delegation(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _colleagues(actor: User, posts: Sequence[Post]) -> dict[int, str]:
     """Return the officers with a post in the same organs, who can stand in."""
-    today = clock.today()
-    found = (
-        User.objects.filter(
-            Q(posts__to_on__isnull=True) | Q(posts__to_on__gte=today),
-            posts__organ_id__in={post.organ_id for post in posts},
-            posts__from_on__lte=today,
-            is_active=True,
-        )
-        .exclude(pk=actor.pk)
-        .distinct()
-        .order_by("name", "pk")
-    )
+    found = colleagues(actor, {post.organ_id for post in posts}, clock.today())
     return {user.pk: user.name for user in found}
 
 

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from gongkai.apps.review import services
+from gongkai.apps.review import queries, services
+from gongkai.apps.review.desk import LANES, MINE, Desk
 from gongkai.apps.review.forms import BulkForm, Marked
 from gongkai.apps.review.models import Submission
 from gongkai.apps.review.views.access import posted_only, posts_of, reads_all, sets_chains
-from gongkai.apps.review.views.desk_rows import LANES, MINE, Desk
 from gongkai.domain.errors import Refusal
 from gongkai.domain.review.three_reviews import Action
 from gongkai.foundation import clock, refusals
@@ -72,7 +72,7 @@ def approve_all(request: HttpRequest) -> HttpResponse:
         messages.error(request, " ".join(str(e) for found in form.errors.values() for e in found))
         return back
     texts: Marked = form.cleaned_data["texts"]
-    if Submission.objects.filter(pk__in=texts.ids).exclude(state=texts.level.value).exists():
+    if not queries.all_stand_at(texts.level, texts.ids):
         messages.error(request, "一篇也没有通过。有的稿件已不在这一审级，请重新选择。")
         return back
     try:

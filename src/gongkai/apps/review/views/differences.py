@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from gongkai.apps.review import queries
 from gongkai.apps.review.models import Submission
 
 
@@ -40,13 +41,7 @@ def differences(request: HttpRequest, submission: Submission, draft: Any) -> Dif
     page = submission.page
     if page.live and page.live_revision_id not in {None, submission.revision_id}:
         return _compared(request, page.live_revision.as_object(), draft, "网站上现在的内容")
-    before = (
-        Submission.objects.filter(page_id=submission.page_id, pk__lt=submission.pk)
-        .exclude(revision_id=submission.revision_id)
-        .select_related("revision")
-        .order_by("-pk")
-        .first()
-    )
+    before = queries.version_before(submission)
     if before is None:
         return None
     return _compared(request, before.revision.as_object(), draft, "上一次送审的一稿")

@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from gongkai.apps.review import queries, services
+from gongkai.apps.review.desk import level_now
 from gongkai.apps.review.forms import OpinionForm, ReasonForm, WithdrawForm
 from gongkai.apps.review.models import Step, Submission
 from gongkai.apps.review.views.access import visible
-from gongkai.apps.review.views.desk_rows import level_now
 from gongkai.apps.review.views.differences import differences
 from gongkai.apps.review.views.turns import Turn, chain_of, turn_of
 from gongkai.domain.errors import Refusal

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from django.http import HttpRequest
 
 from gongkai.apps.review import queries
+from gongkai.apps.review.desk import level_now
 from gongkai.apps.review.models import Step, Submission
 from gongkai.apps.review.views.access import posts_of
-from gongkai.apps.review.views.desk_rows import level_now
 from gongkai.domain.review.secrecy import SecrecyConclusion
 from gongkai.domain.review.three_reviews import PASSING, State, role_for
 from gongkai.domain.roles import Role

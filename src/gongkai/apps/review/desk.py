@@ -18,10 +18,8 @@ from gongkai.apps.review.models import Opening, Submission
 from gongkai.domain.review.emergencies import confirmation_level
 from gongkai.domain.review.three_reviews import REVIEW_ORDER, State, role_for
 from gongkai.domain.roles import Role
-from gongkai.domain.work_calendar import DueDate
 from gongkai.foundation import clock
 from gongkai.foundation.accounts.models import Post, User
-from gongkai.foundation.reference_data import work_calendar
 
 MINE = "mine"
 # lane → its label and the states in it; whose turn it is decides about the first one
@@ -45,10 +43,15 @@ _WAITING = frozenset({*REVIEW_ORDER, State.EMERGENCY, State.EMERGENCY_DISPUTED})
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """How long a text has waited, as a mark."""
+    """How long a text has waited.
+
+    Attributes:
+        words: for how long.
+        urgency: "late", "now", "soon" or empty.
+    """
 
     words: str
-    css: str = ""
+    urgency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,12 +235,9 @@ def _age(row: Submission, at: datetime) -> Age | None:
         return _until(row.emergency_due_at, at)
     if state not in _WAITING:
         return None
-    # Years without a notice are counted by plain weeks: an age binds nobody.
-    days = work_calendar().working_days_left(
-        clock.day_of(row.changed_at), DueDate(on=clock.day_of(at), provisional=False)
-    )
-    css = "g-chip--now" if days >= _NOW else "g-chip--soon" if days >= _SOON else ""
-    return Age(f"已等{days}个工作日" if days > 0 else "今天送到", css)
+    days = queries.working_days_waited(row, clock.day_of(at))
+    urgency = "now" if days >= _NOW else "soon" if days >= _SOON else ""
+    return Age(f"已等{days}个工作日" if days > 0 else "今天送到", urgency)
 
 
 def _until(due_at: datetime | None, at: datetime) -> Age | None:
@@ -246,5 +246,5 @@ def _until(due_at: datetime | None, at: datetime) -> Age | None:
         return None
     hours = int((due_at - at).total_seconds() // 3600)
     if due_at < at:
-        return Age(f"补审已超期{max(1, -hours)}小时", "g-chip--late")
-    return Age(f"补审还有{hours}小时" if hours else "补审不足1小时", "g-chip--now")
+        return Age(f"补审已超期{max(1, -hours)}小时", "late")
+    return Age(f"补审还有{hours}小时" if hours else "补审不足1小时", "now")
