@@ -72,6 +72,13 @@ def test_what_a_dead_process_left_is_taken_over(made):
     assert services.drain(at=later + timedelta(seconds=1)).done == ["test:a"]
 
 
+def test_what_a_process_that_ends_has_not_begun_waits_again(made):
+    services.enqueue(["test:a", "test:b", "test:c"], "发布", AT)
+    assert services.drain(at=AT, stops=lambda: True).done == ["test:a"]
+    assert states() == {"test:a": "done", "test:b": "waiting", "test:c": "waiting"}
+    assert services.drain(at=AT).done == ["test:b", "test:c"]
+
+
 def test_a_dead_request_gives_way_to_a_newer_one(made):
     services.enqueue(["test:a"], "发布", AT)
     queueing._claim(QueueItem.objects.all(), AT, 1)
@@ -165,7 +172,7 @@ def test_a_target_without_files_loses_its_old_ones(made, root, monkeypatch):
 
 def test_the_thread_of_a_process_drains_and_ends(monkeypatch):
     rounds = []
-    monkeypatch.setattr(services, "drain", lambda: rounds.append(1))
+    monkeypatch.setattr(services, "drain", lambda **_: rounds.append(1))
     monkeypatch.setattr(listening, "close_old_connections", lambda: None)
     thread = listening.DrainThread()
     thread.wake()

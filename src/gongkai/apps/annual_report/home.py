@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from gongkai.apps.annual_report.models import AnnualReportPage, Scope
+from gongkai.apps.static_site.registry import once
 from gongkai.domain.annual_report.facts import Fold, Record, fold_records
 from gongkai.domain.annual_report.figures import FIGURES
 from gongkai.domain.annual_report.wording import plain
@@ -24,6 +25,10 @@ _SHOWN = (
 
 def latest_report() -> AnnualReportPage | None:
     """Return the newest published roll-up of the county."""
+    return once("annual_report.latest", _latest_report)
+
+
+def _latest_report() -> AnnualReportPage | None:
     page: AnnualReportPage | None = (
         AnnualReportPage.objects.live()
         .select_related("report", "snapshot")

@@ -17,6 +17,7 @@ from gongkai.domain.documents.validity import Lifespan, Validity
 from gongkai.foundation import clock
 from gongkai.foundation.pages.blocks import AttachmentsBlock, BodyBlock
 from gongkai.foundation.pages.models import GovPage
+from gongkai.foundation.pages.panels import ShownFieldPanel
 
 # Set by services, never by an edition of the text: a draft begun before a repeal must
 # not undo it.
@@ -96,7 +97,7 @@ class PolicyDocument(GovPage):
                 ),
                 FieldPanel("issuer_names"),
                 FieldPanel("theme"),
-                FieldPanel("index_number", read_only=True),
+                ShownFieldPanel("index_number"),
                 FieldPanel("enactment_note"),
                 FieldPanel("registration_number"),
                 FieldPanel("basis"),
@@ -106,11 +107,11 @@ class PolicyDocument(GovPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("signed_on"), FieldPanel("effective_from")]),
-                FieldRowPanel([FieldPanel("expires_on"), FieldPanel("amended_on", read_only=True)]),
+                FieldRowPanel([FieldPanel("expires_on"), ShownFieldPanel("amended_on")]),
                 FieldRowPanel(
                     [
-                        FieldPanel("repealed_on", read_only=True),
-                        FieldPanel("validity_basis", read_only=True),
+                        ShownFieldPanel("repealed_on"),
+                        ShownFieldPanel("validity_basis"),
                     ]
                 ),
             ],

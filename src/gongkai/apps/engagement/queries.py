@@ -22,6 +22,7 @@ from gongkai.domain.annual_report.facts import Record, TextFact
 from gongkai.domain.organs import OrganLevel
 from gongkai.foundation import clock
 from gongkai.foundation.organs.queries import active_organs
+from gongkai.foundation.pages.paths import somewhere_below
 
 if TYPE_CHECKING:
     from gongkai.apps.websites.models import HomePage
@@ -44,13 +45,15 @@ STREAM_FIGURES = {
 
 def newest_conferences(home: HomePage) -> list[PressConference]:
     """Return the newest press conferences of a site."""
-    rows = PressConference.objects.live().descendant_of(home).order_by("-held_at", "-pk")
+    rows = PressConference.objects.filter(somewhere_below(home.path), live=True)
+    rows = rows.order_by("-held_at", "-pk")
     return list(rows[:ROWS_ON_HOME])
 
 
 def newest_interviews(home: HomePage) -> list[OnlineInterview]:
     """Return the newest interviews of a site."""
-    rows = OnlineInterview.objects.live().descendant_of(home).order_by("-held_at", "-pk")
+    rows = OnlineInterview.objects.filter(somewhere_below(home.path), live=True)
+    rows = rows.order_by("-held_at", "-pk")
     return list(rows[:ROWS_ON_HOME])
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -26,6 +28,15 @@ class NotRenderable(Refusal):
     """
 
     code = "not_renderable"
+
+
+_CURRENT: ContextVar[RenderFrame | None] = ContextVar("gongkai_frame", default=None)
+
+
+def once(key: Hashable, make: Callable[[], T]) -> T:
+    """Return what ``make`` returns: made once per batch inside one, anew outside."""
+    frame = _CURRENT.get()
+    return frame.once(key, make) if frame is not None else make()
 
 
 class RenderFrame:
@@ -68,6 +79,15 @@ class RenderFrame:
             self._facts[key] = make()
         found: T = self._facts[key]
         return found
+
+    @contextmanager
+    def entered(self) -> Iterator[None]:
+        """Let ``once`` know this batch, for code that is given no request."""
+        token = _CURRENT.set(self)
+        try:
+            yield
+        finally:
+            _CURRENT.reset(token)
 
     def request(self, path: str, page: Any = None) -> HttpRequest:
         """Return an anonymous GET request for a path, of no session and no cookies.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from datetime import datetime
 from functools import partial
@@ -12,6 +13,7 @@ from django.db import close_old_connections, transaction
 from gongkai.apps.static_site import conf, registry, services
 from gongkai.foundation.pages.models import GovPage
 
+_LONGEST_FILE_SECONDS = 20
 _REASONS = {"published": "发布", "withdrawn": "撤稿", "restored": "恢复"}
 
 
@@ -54,6 +56,7 @@ class DrainThread:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._again = False
+        self._ends = threading.Event()
         self._thread: threading.Thread | None = None
 
     def wake(self) -> None:
@@ -68,13 +71,13 @@ class DrainThread:
         """Drain until nobody asked again."""
         while True:
             with self._lock:
-                if not self._again:
+                if not self._again or self._ends.is_set():
                     self._thread = None
                     return
                 self._again = False
             close_old_connections()
             try:
-                services.drain()
+                services.drain(stops=self._ends.is_set)
             finally:
                 close_old_connections()
 
@@ -84,5 +87,11 @@ class DrainThread:
         if thread is not None:
             thread.join(seconds)
 
+    def end(self) -> None:
+        """Finish the file at hand and leave the rest to others; called when the process ends."""
+        self._ends.set()
+        self.join(_LONGEST_FILE_SECONDS)
+
 
 DRAIN = DrainThread()
+atexit.register(DRAIN.end)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.apps.static_site.frame import RenderFrame as RenderFrame
 from gongkai.apps.static_site.frame import frame_of as frame_of
+from gongkai.apps.static_site.frame import once as once
 from gongkai.domain.errors import Refusal
 
 if TYPE_CHECKING:

@@ -61,9 +61,10 @@ def make(target: Target, frame: RenderFrame) -> Made:
         NotRenderable: a page answered with something else than 200.
     """
     kind, _, reference = target.partition(":")
-    if kind == "page":
-        return make_page(int(reference), frame)
-    return Made(registry.produce(target, frame))
+    with frame.entered():
+        if kind == "page":
+            return make_page(int(reference), frame)
+        return Made(registry.produce(target, frame))
 
 
 def make_page(page_id: int, frame: RenderFrame) -> Made:

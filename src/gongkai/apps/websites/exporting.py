@@ -34,7 +34,9 @@ def register() -> None:
 def archive(reference: str, frame: RenderFrame) -> Iterator[Output]:
     """Yield the page of one part of a section; nothing when the part is empty now."""
     pk, _, part = reference.partition(":")
-    section = SectionPage.objects.live().filter(pk=pk).first()
+    section = frame.once(
+        ("websites.section", pk), lambda: SectionPage.objects.live().filter(pk=pk).first()
+    )
     if section is None or not registry.is_part(part):
         return
     if not registry.has_parts(SectionKind(section.kind)):

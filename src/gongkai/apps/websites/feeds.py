@@ -7,15 +7,20 @@ from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.feedgenerator import Rss201rev2Feed
-from django.utils.timezone import localtime
+from django.utils.timezone import get_default_timezone
 
 from gongkai.apps.websites.listing import information, newest_first
 from gongkai.apps.websites.meta import absolute, plain
-from gongkai.apps.websites.models import HomePage, SectionPage
+from gongkai.apps.websites.models import HomePage, SectionPage, WebsiteKind
 from gongkai.domain.websites import SectionKind
-from gongkai.foundation.pages.paths import ParentPath, directly_under
+from gongkai.foundation.pages.paths import (
+    ParentPath,
+    address_below,
+    directly_under,
+    somewhere_below,
+)
 
 ITEMS = 30
 FEED = "feed.xml"
@@ -45,7 +50,10 @@ def feed_of(page: Any) -> bytes:
     """Return the newest texts of a section, or of a site and the sites below it, as RSS 2.0."""
     pages = information()
     if isinstance(page, HomePage):
-        pages, name = pages.filter(path__startswith=page.path), page.name
+        # Of the portal everything is below, so the newest are found by their day.
+        is_portal = page.kind == WebsiteKind.COUNTY.value
+        below = somewhere_below(page.path) if is_portal else Q(path__startswith=page.path)
+        pages, name = pages.filter(below), page.name
     else:
         pages, name = pages.filter(directly_under(page.path)), plain(page.title)
     feed = _Feed(
@@ -89,11 +97,17 @@ def sitemap_index() -> bytes:
 def sitemap_part(page: Any) -> bytes:
     """Return the addresses of a section's texts, or of a site's home and sections."""
     if isinstance(page, HomePage):
-        rows = [page, *_sections_of(page)]
+        pages = [page, *_sections_of(page)]
+        rows = [(one.url or "", one.last_published_at) for one in pages]
     else:
-        own = information().filter(directly_under(page.path))
-        rows = list(own.only("path", "depth", "url_path", "last_published_at").order_by("path"))
-    return _xml("urlset", "url", ((row.url or "", row.last_published_at) for row in rows))
+        # Plain values: a section may hold thousands of texts.
+        own = information().filter(directly_under(page.path)).order_by("path")
+        root = page.url_path.removesuffix((page.url or "/").removeprefix("/"))
+        rows = [
+            (address_below(url_path, root), at)
+            for url_path, at in own.values_list("url_path", "last_published_at")
+        ]
+    return _xml("urlset", "url", rows)
 
 
 def _sections_of(home: HomePage) -> list[SectionPage]:
@@ -106,13 +120,16 @@ def _sections_of(home: HomePage) -> list[SectionPage]:
 
 def _xml(root: str, entry: str, rows: Iterable[tuple[str, datetime | None]]) -> bytes:
     """Return a sitemap file of addresses and instants."""
+    zone, base = get_default_timezone(), absolute("")
 
     def lines() -> Iterator[str]:
         yield '<?xml version="1.0" encoding="utf-8"?>'
         yield f'<{root} xmlns="{_NAMESPACE}">'
         for address, at in rows:
-            changed = f"<lastmod>{localtime(at).isoformat('T', 'seconds')}</lastmod>" if at else ""
-            yield f"<{entry}><loc>{escape(absolute(address))}</loc>{changed}</{entry}>"
+            changed = (
+                f"<lastmod>{at.astimezone(zone).isoformat('T', 'seconds')}</lastmod>" if at else ""
+            )
+            yield f"<{entry}><loc>{escape(base + address)}</loc>{changed}</{entry}>"
         yield f"</{root}>"
 
     return "\n".join(lines()).encode()

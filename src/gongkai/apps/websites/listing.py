@@ -17,13 +17,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils import timezone
 
+from gongkai.apps.static_site.registry import once as once_a_batch
 from gongkai.apps.websites.models import HomePage, Mirror, SectionPage
+from gongkai.apps.websites.places import Once, once_for
 from gongkai.apps.websites.registry import Reading, reading_of
 from gongkai.domain.site_structure import Month
+from gongkai.foundation.local_time import LocalMonth
 from gongkai.foundation.pages.models import GovPage
 from gongkai.foundation.pages.paths import directly_under, parent_path, paths_above
 
@@ -46,10 +48,13 @@ def information() -> QuerySet[GovPage]:
     return GovPage.objects.filter(live=True, content_type__in=list(kinds))
 
 
-def rows_of(section: SectionPage) -> QuerySet[GovPage]:
+def rows_of(section: SectionPage, once: Once = once_a_batch) -> QuerySet[GovPage]:
     """Return what a section lists: its own live pages and those mirrored into it."""
     own = Q(directly_under(section.path))
-    mirrored = list(Mirror.objects.filter(section=section).values_list("page_id", flat=True))
+    mirrored = once(
+        ("websites.mirrored", section.pk),
+        lambda: list(Mirror.objects.filter(section=section).values_list("page_id", flat=True)),
+    )
     return information().filter(own | Q(pk__in=mirrored) if mirrored else own)
 
 
@@ -78,12 +83,13 @@ def months_of(pages: QuerySet[Any]) -> list[tuple[Month, int]]:
     rows = (
         pages.filter(first_published_at__isnull=False)
         .order_by()
-        .annotate(month=TruncMonth("first_published_at"))
+        .annotate(month=LocalMonth("first_published_at"))
         .values_list("month")
         .annotate(number=Count("pk"))
         .order_by("-month")
     )
-    return [(month_of(month), number) for month, number in rows]
+    read = ((Month.parse(month), number) for month, number in rows)
+    return [(month, number) for month, number in read if month is not None]
 
 
 def in_month(pages: QuerySet[Any], month: Month) -> QuerySet[Any]:
@@ -146,11 +152,21 @@ def list_context(
         found = section_listing(pages, reading.query, search_fields=search_fields)
         shown = {**found, "is_query": True}
     elif reading.part:
-        shown = _month_context(section, pages, reading)
+        shown = _month_context(section, pages, _months(section, pages, request), reading)
     else:
-        shown = _newest_context(section, pages)
+        shown = _newest_context(section, pages, _months(section, pages, request))
     mark_mirrored(section, shown["items"])
     return {**links_of(section), **shown}
+
+
+def _months(
+    section: SectionPage, pages: QuerySet[Any], request: HttpRequest
+) -> list[tuple[Month, int]]:
+    """Return the months of a section's pages, counted once per batch."""
+    found: list[tuple[Month, int]] = once_for(request)(
+        ("websites.months", section.pk), lambda: months_of(pages)
+    )
+    return found
 
 
 def links_of(section: SectionPage) -> dict[str, Any]:
@@ -164,8 +180,9 @@ def links_of(section: SectionPage) -> dict[str, Any]:
     }
 
 
-def _newest_context(section: SectionPage, pages: QuerySet[Any]) -> dict[str, Any]:
-    months = months_of(pages)
+def _newest_context(
+    section: SectionPage, pages: QuerySet[Any], months: list[tuple[Month, int]]
+) -> dict[str, Any]:
     count = sum(number for _, number in months)
     items = list(newest_first(pages)[:ROWS_PER_SHEET])
     return {
@@ -179,7 +196,12 @@ def _newest_context(section: SectionPage, pages: QuerySet[Any]) -> dict[str, Any
     }
 
 
-def _month_context(section: SectionPage, pages: QuerySet[Any], reading: Reading) -> dict[str, Any]:
+def _month_context(
+    section: SectionPage,
+    pages: QuerySet[Any],
+    months: list[tuple[Month, int]],
+    reading: Reading,
+) -> dict[str, Any]:
     """Return one month of the archive, whole: what one section publishes in a month fits a page.
 
     Raises:
@@ -193,8 +215,10 @@ def _month_context(section: SectionPage, pages: QuerySet[Any], reading: Reading)
         "items": items,
         "count": len(items),
         "month": month,
-        "previous_month": _month_link(section, month_before(pages, month)),
-        "next_month": _month_link(section, month_after(pages, month)),
+        "previous_month": _month_link(section, next((m for m, _ in months if m < month), None)),
+        "next_month": _month_link(
+            section, next((m for m, _ in reversed(months) if month < m), None)
+        ),
         "years": [],
         "query": {},
         "last_updated": None,

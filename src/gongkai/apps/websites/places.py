@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from django.http import HttpRequest
 
 from gongkai.apps.static_site.registry import frame_of
+from gongkai.apps.static_site.registry import once as once_a_batch
 from gongkai.apps.websites.models import HomePage, SectionPage, WebsiteKind
 from gongkai.domain.websites import SectionKind
 from gongkai.foundation.pages.paths import (
@@ -20,6 +21,7 @@ from gongkai.foundation.pages.paths import (
     directly_under,
     parent_path,
     paths_above,
+    somewhere_below,
 )
 
 T = TypeVar("T")
@@ -66,19 +68,19 @@ def once_for(request: HttpRequest) -> Once:
     return once
 
 
-def afresh(_key: Hashable, make: Callable[[], Any]) -> Any:
-    """Read a fact without keeping it: for callers without a request."""
-    return make()
-
-
 def get_portal() -> HomePage | None:
     """Return the county portal; None before the county is set up."""
+    found: HomePage | None = once_a_batch("websites.portal", _portal)
+    return found
+
+
+def _portal() -> HomePage | None:
     return HomePage.objects.select_related("organ").filter(kind=WebsiteKind.COUNTY.value).first()
 
 
-def place_of(page: Any, once: Once = afresh) -> Place:
+def place_of(page: Any, once: Once = once_a_batch) -> Place:
     """Return where a page stands; without a page, in the portal."""
-    portal = once("websites.portal", get_portal)
+    portal = once("websites.portal", _portal)
     if page is None:
         return Place(portal, portal)
     above = once(("websites.above", parent_path(page.path)), lambda: _above(page.path))
@@ -105,7 +107,7 @@ def levels_below_home(page: Any) -> int:
     return (len(page.path) - len(above[-1].path)) // STEP if above else 0
 
 
-def menu_of(website: HomePage | None, once: Once = afresh) -> list[SectionPage]:
+def menu_of(website: HomePage | None, once: Once = once_a_batch) -> list[SectionPage]:
     """Return the sections in a site's menu, in their order."""
     if website is None:
         return []
@@ -118,14 +120,14 @@ def menu_of(website: HomePage | None, once: Once = afresh) -> list[SectionPage]:
     return found
 
 
-def doors_of(portal: HomePage | None, once: Once = afresh) -> dict[str, str]:
+def doors_of(portal: HomePage | None, once: Once = once_a_batch) -> dict[str, str]:
     """Return the addresses of the portal's sections that every page links to, by name."""
     if portal is None:
         return {}
 
     def read() -> dict[str, str]:
         rows = (
-            SectionPage.objects.filter(path__startswith=portal.path, live=True, kind__in=_DOORS)
+            SectionPage.objects.filter(somewhere_below(portal.path), live=True, kind__in=_DOORS)
             .only("kind", "path", "depth", "url_path")
             .order_by("-depth", "-path")
         )

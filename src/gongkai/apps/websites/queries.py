@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from gongkai.apps.static_site import registry as static_site
+from gongkai.apps.static_site.registry import once
 from gongkai.apps.websites import listing, meta, places, registry
 from gongkai.apps.websites.models import HomePage, SectionPage, WebsiteKind
 from gongkai.domain.organs import TownshipKind
@@ -22,7 +23,13 @@ from gongkai.domain.site_structure import update_due_on
 from gongkai.domain.websites import SectionKind
 from gongkai.foundation import clock
 from gongkai.foundation.pages.models import GovPage
-from gongkai.foundation.pages.paths import ParentPath, directly_under, parent_path, paths_above
+from gongkai.foundation.pages.paths import (
+    ParentPath,
+    directly_under,
+    parent_path,
+    paths_above,
+    somewhere_below,
+)
 
 ROWS_PER_SHEET = listing.ROWS_PER_SHEET
 ROWS_ON_HOME = 5
@@ -75,20 +82,26 @@ def website_of(page: GovPage) -> HomePage | None:
     """Return the site a page belongs to."""
     paths = paths_above(page.path, inclusive=True)
     homes = HomePage.objects.select_related("organ").filter(path__in=paths)
-    home: HomePage | None = homes.order_by("-depth").first()
+    home: HomePage | None = once(
+        ("websites.website_of", page.path), lambda: homes.order_by("-depth").first()
+    )
     return home
 
 
 def section_of_kind(home: HomePage, kind: SectionKind) -> SectionPage | None:
     """Return a site's section of a kind."""
-    found: SectionPage | None = (
-        SectionPage.objects.descendant_of(home)
-        .live()
-        .filter(kind=kind.value)
-        .order_by("depth", "path")
-        .first()
-    )
-    return found
+    return once(("websites.by_kind", home.pk), lambda: _first_of_each_kind(home)).get(kind.value)
+
+
+def _first_of_each_kind(home: HomePage) -> dict[str, SectionPage]:
+    """Return a site's first live section of each kind; its own come before those below it."""
+    below = SectionPage.objects.filter(somewhere_below(home.path), live=True)
+    rows = below.order_by("depth", "path")
+    first: dict[str, int] = {}
+    for pk, kind in rows.values_list("pk", "kind"):
+        first.setdefault(kind, pk)
+    sections = SectionPage.objects.in_bulk(first.values())
+    return {kind: sections[pk] for kind, pk in first.items()}
 
 
 def sections_of_kind(kind: SectionKind) -> list[SectionPage]:
@@ -114,7 +127,10 @@ def newest(home: HomePage, kind: SectionKind, count: int = ROWS_ON_HOME) -> list
 
 def newest_in(section: SectionPage, count: int) -> list[GovPage]:
     """Return the newest pages of one section, mirrored ones included."""
-    return list(newest_first(rows_of(section))[:count])
+    return once(
+        ("websites.newest", section.pk, count),
+        lambda: list(newest_first(rows_of(section))[:count]),
+    )
 
 
 def section_context(section: SectionPage, request: HttpRequest) -> Mapping[str, Any]:
@@ -122,8 +138,10 @@ def section_context(section: SectionPage, request: HttpRequest) -> Mapping[str, 
     frame = static_site.frame_of(request)
     today = frame.day if frame is not None else clock.today()
     return {
-        **section_frame(section),
-        **list_context(section, rows_of(section), request),
+        **places.once_for(request)(
+            ("websites.section_frame", section.pk), lambda: section_frame(section)
+        ),
+        **list_context(section, rows_of(section, places.once_for(request)), request),
         "topic_is_over": bool(section.ends_on and section.ends_on < today),
     }
 
@@ -214,20 +232,38 @@ def sections_of_group(
     site: HomePage, kind: SectionKind
 ) -> list[tuple[HomePage, SectionPage, int, date | None]]:
     """Return the sections of a kind on a site and the sites under it, with number and last day."""
-    sections = SectionPage.objects.descendant_of(site).live().filter(kind=kind.value)
+    below = SectionPage.objects.filter(somewhere_below(site.path), live=True, kind=kind.value)
+    sections = list(below.order_by("path"))
     homes = {home.path: home for home in sites_with_organs()}
-    found = []
-    for section in sections.order_by("path"):
+    held = _held_below([section.path for section in sections])
+    found: list[tuple[HomePage, SectionPage, int, date | None]] = []
+    for section in sections:
         over = [path for path in homes if section.path.startswith(path)]
-        facts = (
-            information()
-            .filter(path__startswith=section.path)
-            .aggregate(number=Count("pk"), last=Max("first_published_at"))
-        )
-        last = timezone.localtime(facts["last"]).date() if facts["last"] else None
-        if over and facts["number"]:
-            found.append((homes[max(over, key=len)], section, facts["number"], last))
+        if over and section.path in held:
+            total, at = held[section.path]
+            found.append((homes[max(over, key=len)], section, total, timezone.localtime(at).date()))
     return found
+
+
+def _held_below(paths: list[str]) -> dict[str, tuple[int, datetime]]:
+    """Return for pages by path how much stands below them and the newest instant."""
+    within = tuple(paths)
+    everything = SectionPage.objects.values_list("path", flat=True)
+    rows = (
+        information()
+        .filter(first_published_at__isnull=False)
+        .order_by()
+        .annotate(section_path=ParentPath("path"))
+        .filter(section_path__in=[path for path in everything if path.startswith(within)])
+        .values_list("section_path")
+        .annotate(number=Count("pk"), last=Max("first_published_at"))
+    )
+    held: dict[str, tuple[int, datetime]] = {}
+    for section_path, number, last in rows:
+        for path in paths_above(section_path, inclusive=True):
+            total, newest = held.get(path, (0, last))
+            held[path] = total + number, max(newest, last)
+    return held
 
 
 @dataclass(frozen=True, slots=True)

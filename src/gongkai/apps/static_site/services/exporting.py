@@ -25,7 +25,7 @@ from gongkai.apps.static_site.services.writing_targets import (
 )
 from gongkai.foundation import clock
 
-_CHUNK = 40
+_CHUNK = 200
 _KEPT_DIFFERENCES = 500
 Progress = Callable[[Iterable[int], int], Iterable[int]]
 

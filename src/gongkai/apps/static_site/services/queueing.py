@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -99,12 +99,22 @@ def publish_now(target: Target, *, at: datetime | None = None) -> Written | None
     return None
 
 
-def drain(*, at: datetime | None = None, most: int | None = None) -> Drained:
+def _never() -> bool:
+    return False
+
+
+def drain(
+    *,
+    at: datetime | None = None,
+    most: int | None = None,
+    stops: Callable[[], bool] = _never,
+) -> Drained:
     """Write what waits until nothing is due any more.
 
     Args:
         at: the instant of the act; now when not given.
         most: stop after so many targets.
+        stops: asked after every target; what was claimed and not begun waits again.
     """
     drained = Drained()
     take_over(at=at or clock.now())
@@ -114,8 +124,12 @@ def drain(*, at: datetime | None = None, most: int | None = None) -> Drained:
         if not items:
             break
         frame = RenderFrame(now)
-        for item in items:
-            _make(item, frame, drained)
+        while items:
+            _make(items.pop(0), frame, drained)
+            if stops():
+                for item in items:
+                    _wait_again(item, now)
+                return drained
     return drained
 
 
@@ -124,18 +138,17 @@ def take_over(*, at: datetime) -> int:
     dead = QueueItem.objects.filter(
         state=_RUNNING, claimed_at__lt=at - timedelta(seconds=conf.TAKE_OVER_AFTER_SECONDS)
     )
-    count = 0
-    for item in dead:
-        with transaction.atomic():
-            mine = QueueItem.objects.filter(pk=item.pk, claim=item.claim, state=_RUNNING)
-            if QueueItem.objects.filter(slot=item.target).exists():
-                # A newer request for the same target waits already.
-                count += mine.update(
-                    state=_DONE, slot=None, done_at=at, error="进程中断，并入新的请求"
-                )
-            else:
-                count += mine.update(state=_WAITING, slot=F("target"), not_before=at, claim="")
-    return count
+    return sum(_wait_again(item, at) for item in dead)
+
+
+@transaction.atomic
+def _wait_again(item: QueueItem, at: datetime) -> int:
+    """Let a claimed item wait again; return whether it was still claimed so."""
+    mine = QueueItem.objects.filter(pk=item.pk, claim=item.claim, state=_RUNNING)
+    if QueueItem.objects.filter(slot=item.target).exists():
+        # A newer request for the same target waits already.
+        return mine.update(state=_DONE, slot=None, done_at=at, error="进程中断，并入新的请求")
+    return mine.update(state=_WAITING, slot=F("target"), not_before=at, claim="")
 
 
 @transaction.atomic
