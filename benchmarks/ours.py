@@ -127,7 +127,7 @@ def approvals(desk: Desk, rounds: int) -> dict[str, float]:
 
     item, everything, targets = [], [], []
     services.drain()
-    for number in range(-1, rounds):  # the first one finds nothing compiled and is not counted
+    for number in range(rounds + 1):  # the first one finds nothing compiled and is not counted
         title = f"计时通知第{number}号"
         submission_id = desk.prepare(number, title)
         _idle(DRAIN)

@@ -114,7 +114,7 @@ def approve(rounds: int) -> dict[str, float]:
     section = PlainSection.objects.get(slug="section-0", url_path__contains="site-0/")
     client = Client()
     own, seen = [], []
-    for number in range(-1, rounds):  # the first one finds nothing compiled and is not counted
+    for number in range(rounds + 1):  # the first one finds nothing compiled and is not counted
         page = PlainArticle(
             title=f"新通知{number}",
             slug=f"new-{uuid.uuid4().hex[:12]}",
