@@ -8,16 +8,18 @@ from typing import Any
 
 from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
-from gongkai.apps.documents.models import PolicyDocument
+from gongkai.apps.documents.models import PolicyDocument, ValidityAct
 from gongkai.apps.websites import queries as websites
 from gongkai.domain.annual_report.facts import Record, TextFact
 from gongkai.domain.documents.kinds import DocumentKind
 from gongkai.domain.documents.numbers import DocumentNumber, duplicates, gaps
 from gongkai.domain.documents.validity import Validity
+from gongkai.domain.documents.validity_acts import ActKind
 from gongkai.domain.errors import Refusal
 from gongkai.foundation import clock
 
@@ -38,40 +40,55 @@ def with_validity(
     documents: QuerySet[PolicyDocument], validity: Validity, day: date
 ) -> QuerySet[PolicyDocument]:
     """Return the documents that have a validity on a day; the same rule as the domain's."""
-    ended = Q(repealed_on__lte=day) | Q(expires_on__lt=day)
+    documents = documents.annotate(ends_after=Coalesce("term_ends_on", "expires_on"))
     # Of repeal and expiry the first that comes is the one; on the same day the repeal.
-    repealed_first = Q(repealed_on__lte=day) & (
-        Q(expires_on__isnull=True) | Q(expires_on__gte=day) | ~Q(pk__in=_expired_before_repeal())
+    expired_first = Q(pk__in=_expired_before_repeal())
+    alive = (Q(repealed_on__isnull=True) | Q(repealed_on__gt=day)) & (
+        Q(ends_after__isnull=True) | Q(ends_after__gte=day)
     )
-    not_yet = ~ended & Q(effective_from__gt=day)
-    amended = ~ended & Q(effective_from__lte=day, amended_on__lte=day)
+    repealed = Q(repealed_on__isnull=False, repealed_on__lte=day)
+    suspended = Q(was_suspended=True, pk__in=_suspended_on(day))
+    running = alive & Q(effective_from__lte=day)
+    amended = Q(amended_on__isnull=False, amended_on__lte=day)
     conditions = {
-        Validity.REPEALED: repealed_first,
-        Validity.EXPIRED: ended & ~repealed_first,
-        Validity.NOT_YET: not_yet,
-        Validity.AMENDED: amended,
-        Validity.IN_FORCE: ~ended
-        & Q(effective_from__lte=day)
-        & (Q(amended_on__isnull=True) | Q(amended_on__gt=day)),
+        Validity.REPEALED: repealed & ~expired_first,
+        Validity.EXPIRED: Q(ends_after__lt=day) & (~repealed | expired_first),
+        Validity.NOT_YET: alive & Q(effective_from__gt=day),
+        Validity.SUSPENDED: running & suspended,
+        Validity.AMENDED: running & ~suspended & amended,
+        Validity.IN_FORCE: running & ~suspended & ~amended,
     }
     return documents.filter(conditions[validity])
 
 
+def _suspended_on(day: date) -> QuerySet[Any]:
+    """Return the ids of the documents whose last such act up to a day suspended them."""
+    turns = ValidityAct.objects.filter(kind__in=[ActKind.SUSPEND, ActKind.RESUME], on__lte=day)
+    last = turns.filter(document_id=OuterRef("document_id")).order_by("-on", "-pk")
+    of_suspensions = turns.filter(kind=ActKind.SUSPEND, pk=Subquery(last.values("pk")[:1]))
+    return of_suspensions.values("document_id")
+
+
 def _expired_before_repeal() -> list[int]:
     """Return documents whose term ran out before they were repealed."""
-    rows = PolicyDocument.objects.filter(
-        repealed_on__isnull=False, expires_on__isnull=False
-    ).values_list("pk", "repealed_on", "expires_on")
-    return [pk for pk, repealed, expires in rows if expires + timedelta(days=1) < repealed]
+    rows = (
+        PolicyDocument.objects.annotate(ends_after=Coalesce("term_ends_on", "expires_on"))
+        .filter(repealed_on__isnull=False, ends_after__isnull=False)
+        .values_list("pk", "repealed_on", "ends_after")
+    )
+    return [pk for pk, repealed, last in rows if last + timedelta(days=1) < repealed]
+
+
+def binding_on(documents: QuerySet[PolicyDocument], day: date) -> QuerySet[PolicyDocument]:
+    """Return the documents that bind on a day, amended ones included; as table two counts."""
+    in_force = with_validity(documents, Validity.IN_FORCE, day).values("pk")
+    amended = with_validity(documents, Validity.AMENDED, day).values("pk")
+    return documents.filter(Q(pk__in=in_force) | Q(pk__in=amended))
 
 
 def in_force_on(day: date) -> list[PolicyDocument]:
     """Return the published documents that bind on a day, amended ones included."""
-    return [
-        document
-        for document in published()
-        if document.validity_on_day(day) in {Validity.IN_FORCE, Validity.AMENDED}
-    ]
+    return list(binding_on(published(), day))
 
 
 def of_section(section: Any) -> QuerySet[PolicyDocument]:
