@@ -117,7 +117,7 @@ def test_the_pages_are_asked_for_at_once(section, issue, page, staff):
 
 def test_database_and_rule_agree_on_random_lives(section, county, staff):
     """Give 60 documents random acts and compare filter and rule on every fifth day."""
-    rng = Random(20250602)
+    rng = Random(20250602)  # noqa: S311 -- the same lives every time
     first = date(2024, 1, 1)
     for number in range(60):
         term = rng.choice([None, first + timedelta(days=rng.randrange(40, 200))])

@@ -7,12 +7,14 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
+from gongkai.apps.documents.making.exporting import target_of
 from gongkai.apps.documents.models import PolicyDocument, ValidityAct
 from gongkai.apps.documents.queries import of_section
 from gongkai.apps.documents.registry import interpretations_of
 from gongkai.apps.static_site import registry as static_site
 from gongkai.apps.static_site.registry import Target, page_target
 from gongkai.apps.websites import dependents as websites
+from gongkai.apps.websites.queries import sections_of_kind as of_kind
 from gongkai.domain.websites import SectionKind
 from gongkai.foundation.pages.models import GovPage
 
@@ -34,6 +36,9 @@ def of_document(document: PolicyDocument) -> Iterator[Target]:
     Every home shows the newest documents of the county, so one that comes or goes may
     move any of them.
     """
+    yield target_of(document.pk)
+    for section in of_kind(SectionKind.DOCUMENTS):
+        yield f"library:{section.pk}"
     yield from websites.of_kind(SectionKind.DOCUMENTS, document, of_section)
     yield from websites.homes()
     for interpretation in interpretations_of(document.pk):

@@ -265,6 +265,7 @@ class PolicyDocument(GovPage):
         context["history"] = self.history()
         context["acts"] = self.acts()
         context["acted_on"] = self.acted_on()
+        context["downloads"] = registry.downloads_of(self)
         return context
 
     def acted_on(self) -> list[Any]:
