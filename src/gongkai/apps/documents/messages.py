@@ -15,6 +15,8 @@ REFUSALS = {
     "validity_term_not_longer": "这份文件有效期至{expires_on}，延长后的日期要更晚。请改正。",
     "validity_basis_missing": "请写明依据，例如决定的名称和文号。",
     "document_own_successor": "替代文件或者依据文件不能是《{title}》本身。请另选。",
+    "import_folder_unreadable": "“{name}”打不开。请给出文件夹，或者总共不超过2GB的zip文件。",
+    "import_body_has_pictures": "“{name}”里有{count}张图片，不能批量导入。请把图片放进附件，或者逐件录入。",
     "credit_code_invalid": "统一社会信用代码{code}的校验位不对。请核对18位代码。",
     "index_number_malformed": "索引号{text}的格式不对。应为“统一社会信用代码/年份-5位序号”。",
     "disclosure_reason_missing": "公开属性不是“主动公开”时，请写明理由。",

@@ -135,4 +135,4 @@ def _marker(tag: Tag) -> str:
         return ""
     if parent.name != "ol":
         return "· "
-    return f"{[item for item in parent.find_all('li', recursive=False)].index(tag) + 1}. "
+    return f"{list(parent.find_all('li', recursive=False)).index(tag) + 1}. "
