@@ -16,8 +16,9 @@ from django.urls import reverse
 from gongkai.apps.documents.models import PolicyDocument, ValidityAct
 from gongkai.apps.websites import queries as websites
 from gongkai.domain.annual_report.facts import Record, TextFact
-from gongkai.domain.documents.kinds import DocumentKind
+from gongkai.domain.documents.kinds import THEMES, DocumentKind
 from gongkai.domain.documents.numbers import DocumentNumber, duplicates, gaps
+from gongkai.domain.documents.upkeep import ASSESS_MONTHS_AHEAD, expires_soon
 from gongkai.domain.documents.validity import Validity
 from gongkai.domain.documents.validity_acts import ActKind
 from gongkai.domain.errors import Refusal
@@ -108,6 +109,18 @@ def library(query: QueryDict, documents: QuerySet[PolicyDocument] | None = None)
     validity = query.get("validity", "")
     years = _years(documents)
     year = query.get("year", "")
+    on = _day(query.get("on", ""))
+    organ, theme = query.get("organ", ""), query.get("theme", "")
+    if on is not None:
+        documents = binding_on(documents, on)
+    if organ.isdigit():
+        documents = documents.filter(Q(organ_id=int(organ)) | Q(joint_organs=int(organ))).distinct()
+    else:
+        organ = ""
+    if theme in {one.name for one in THEMES}:
+        documents = documents.filter(theme=theme)
+    else:
+        theme = ""
     if words:
         documents = documents.filter(Q(title__icontains=words) | _number_filter(words))
     if kind in DocumentKind.values():
@@ -127,10 +140,39 @@ def library(query: QueryDict, documents: QuerySet[PolicyDocument] | None = None)
     return {
         "items": sheet,
         "count": sheet.paginator.count,
-        "query": {"q": words, "kind": kind, "validity": validity, "year": year},
+        "query": {
+            "q": words,
+            "kind": kind,
+            "validity": validity,
+            "year": year,
+            "on": on.isoformat() if on else "",
+            "organ": organ,
+            "theme": theme,
+        },
+        "found": documents,
         "years": years,
         "is_query": True,
     }
+
+
+def _day(text: str) -> date | None:
+    """Return the day a reader typed; None when it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _organs(documents: QuerySet[PolicyDocument]) -> list[tuple[str, str]]:
+    """Return the organs that issued documents, as choices."""
+    rows = documents.order_by("organ__position").values_list("organ_id", "organ__name")
+    return [(str(pk), name) for pk, name in dict.fromkeys(rows) if pk]
+
+
+def _themes(documents: QuerySet[PolicyDocument]) -> list[str]:
+    """Return the themes that documents have, in the order of the national list."""
+    used = set(documents.order_by().values_list("theme", flat=True).distinct())
+    return [theme.name for theme in THEMES if theme.name in used]
 
 
 def _years(documents: QuerySet[PolicyDocument]) -> list[int]:
@@ -154,9 +196,16 @@ def section_context(section: Any, request: HttpRequest) -> Mapping[str, Any]:
     """Return what the library's section shows: newest, month or what the reader seeks."""
     documents = of_section(section)
     query = websites.reading_of(request).query
-    choices = {"kinds": DocumentKind.choices(), "validities": Validity.choices()}
+    choices = {
+        "kinds": DocumentKind.choices(),
+        "validities": Validity.choices(),
+        "organs": _organs(documents),
+        "themes": _themes(documents),
+        "table_url": f"{section.url}documents.xlsx",
+    }
     if query is not None:
-        return {**websites.links_of(section), **choices, **library(query, documents)}
+        links = websites.links_of(section)
+        return {**links, **choices, **library(query, documents), "asked": query.urlencode()}
     listed = websites.list_context(section, documents, request)
     return {**choices, **listed, "years": _years(documents)}
 
@@ -190,6 +239,13 @@ def number_faults() -> tuple[list[str], list[str]]:
         for row in PolicyDocument.objects.values_list("issuer_code", "number_year", "number_serial")
     ]
     return [str(n) for n in duplicates(numbers)], [str(n) for n in gaps(numbers)]
+
+
+def expiring(on: date, months: int = ASSESS_MONTHS_AHEAD) -> list[PolicyDocument]:
+    """Return the published documents whose term ends within the months ahead, soonest first."""
+    rows = published().annotate(ends_after=Coalesce("term_ends_on", "expires_on"))
+    rows = rows.filter(ends_after__gte=on, repealed_on__isnull=True).order_by("ends_after", "pk")
+    return [row for row in rows if expires_soon(row.lifespan(), on, months)]
 
 
 def report_records(year: int, organ_codes: frozenset[str]) -> dict[str, tuple[Record, ...]]:

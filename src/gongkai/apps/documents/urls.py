@@ -8,4 +8,5 @@ urlpatterns = [
     path("documents-legend/", views.legend, name="documents_legend"),
     re_path(r"^(?P<address>.+)/document\.(?P<kind>docx|pdf|json)$", views.file_of),
     re_path(r"^(?P<address>.+)/documents\.json$", views.list_of),
+    re_path(r"^(?P<address>.+)/documents\.xlsx$", views.table_of),
 ]

@@ -6,16 +6,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from gongkai.apps.documents.making import exporting
+from gongkai.apps.documents import queries
+from gongkai.apps.documents.making import exporting, tables
 from gongkai.apps.documents.models import PolicyDocument
 from gongkai.apps.static_site.registry import RenderFrame
 from gongkai.domain.documents.validity import Validity
+from gongkai.domain.websites import SectionKind
 
 _MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "json": "application/json",
 }
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LEGEND = (
     (Validity.IN_FORCE, "可以作为办事依据。"),
     (Validity.AMENDED, "其中一些条款已经修改，办事以修改后的为准。"),
@@ -58,3 +61,20 @@ def list_of(request: HttpRequest, address: str) -> HttpResponse:
     for output in exporting.list_of(str(page.pk), frame):
         return HttpResponse(output.content, content_type=_MEDIA["json"])
     raise Http404("这里没有文件库")
+
+
+@require_GET
+def table_of(request: HttpRequest, address: str) -> HttpResponse:
+    """Give what a reader found in a library, or all of it, as a spreadsheet."""
+    frame = RenderFrame()
+    root = frame.site.root_page.specific if frame.site else None
+    if root is None:
+        raise Http404("网站尚未开设")
+    page = root.route(request, [name for name in address.split("/") if name]).page
+    if getattr(page, "kind", "") != SectionKind.DOCUMENTS.value:
+        raise Http404("这里没有文件库")
+    found = queries.library(request.GET, queries.of_section(page))["found"]
+    response = HttpResponse(tables.list_of(found, frame.day), content_type=_XLSX)
+    response["Content-Disposition"] = 'attachment; filename="documents.xlsx"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
