@@ -105,8 +105,14 @@ def begin(
         )
         for document in documents
     )
-    facts = {"documents": len(documents), "as_of": as_of}
-    audit.record(action="documents.clean_up_begin", subject=opened, at=at, actor=actor, **facts)
+    audit.record(
+        action="documents.clean_up_begin",
+        subject=opened,
+        at=at,
+        actor=actor,
+        documents=len(documents),
+        as_of=as_of,
+    )
     return opened
 
 
@@ -159,8 +165,8 @@ def carry_out(*, round_id: int, actor: User, at: datetime) -> CleanUpRound:
             )
     opened.carried_out_at, opened.actor_name = at, actor.name
     opened.save(update_fields=["carried_out_at", "actor_name"])
-    facts = {one.value: sum(row.decision == one.value for row in rows) for one in Decision}
-    audit.record(action="documents.clean_up", subject=opened, at=at, actor=actor, **facts)
+    counts = {one.value: sum(row.decision == one.value for row in rows) for one in Decision}
+    audit.record(action="documents.clean_up", subject=opened, at=at, actor=actor, decided=counts)
     return opened
 
 

@@ -53,9 +53,11 @@ class ActForm(forms.Form):
     )
 
     def __init__(self, document: PolicyDocument, kinds: list[ActKind], *args: Any) -> None:
-        super().__init__(*args, initial={"on": clock.today()})
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
-        self.fields["by_document"].queryset = (
+        super().__init__(*args)
+        fields: dict[str, Any] = self.fields
+        fields["on"].initial = clock.today()
+        fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
+        fields["by_document"].queryset = (
             PolicyDocument.objects.live().exclude(pk=document.pk).order_by("-signed_on")
         )
 
@@ -74,7 +76,8 @@ class RoundForm(forms.Form):
 
     def __init__(self, organs: Any, *args: Any) -> None:
         super().__init__(*args)
-        self.fields["organs"].queryset = organs
+        fields: dict[str, Any] = self.fields
+        fields["organs"].queryset = organs
 
 
 def _rows(request: HttpRequest) -> Any:
@@ -189,7 +192,9 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     upload, packed = request.FILES.get("file"), request.FILES.get("files")
     if request.method == "POST" and upload is not None:
         try:
-            folder = Folder.of_zip(packed, str(packed.name)) if packed else Folder.none()
+            folder = Folder.none()
+            if packed is not None:
+                folder = Folder.of_zip(BytesIO(packed.read()), str(packed.name))
             stream = BytesIO(upload.read())
             if dry:
                 report = importing.check(stream=stream, folder=folder, at=clock.now())

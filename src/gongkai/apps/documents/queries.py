@@ -110,17 +110,9 @@ def library(query: QueryDict, documents: QuerySet[PolicyDocument] | None = None)
     years = _years(documents)
     year = query.get("year", "")
     on = _day(query.get("on", ""))
-    organ, theme = query.get("organ", ""), query.get("theme", "")
+    documents, organ, theme = _narrowed(documents, query)
     if on is not None:
         documents = binding_on(documents, on)
-    if organ.isdigit():
-        documents = documents.filter(Q(organ_id=int(organ)) | Q(joint_organs=int(organ))).distinct()
-    else:
-        organ = ""
-    if theme in {one.name for one in THEMES}:
-        documents = documents.filter(theme=theme)
-    else:
-        theme = ""
     if words:
         documents = documents.filter(Q(title__icontains=words) | _number_filter(words))
     if kind in DocumentKind.values():
@@ -153,6 +145,22 @@ def library(query: QueryDict, documents: QuerySet[PolicyDocument] | None = None)
         "years": years,
         "is_query": True,
     }
+
+
+def _narrowed(
+    documents: QuerySet[PolicyDocument], query: QueryDict
+) -> tuple[QuerySet[PolicyDocument], str, str]:
+    """Return the documents of the organ and theme a reader chose, and these as understood."""
+    organ, theme = query.get("organ", ""), query.get("theme", "")
+    if organ.isdecimal() and organ.isascii() and len(organ) < 10:  # noqa: PLR2004 -- an id
+        documents = documents.filter(Q(organ_id=int(organ)) | Q(joint_organs=int(organ))).distinct()
+    else:
+        organ = ""
+    if theme in {one.name for one in THEMES}:
+        documents = documents.filter(theme=theme)
+    else:
+        theme = ""
+    return documents, organ, theme
 
 
 def _day(text: str) -> date | None:

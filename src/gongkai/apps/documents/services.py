@@ -243,20 +243,9 @@ def carry_out(
         raise OwnSuccessor(title=document.title)
     if act.kind is ActKind.REPEAL and document.repealed_on is not None:
         raise DocumentEndedAlready(title=document.title, on=document.repealed_on)
-    write_acts(
-        document,
-        [ValidityAct(
-            kind=act.kind.value,
-            on=act.on,
-            until=act.until,
-            basis=basis.strip(),
-            by_document_id=by_document_id,
-            recorded_at=at,
-            actor=actor,
-            actor_name=actor.name,
-            post=str(post),
-        )],
-    )  # fmt: skip
+    row = _row_of(act, basis, by_document_id, actor, at)
+    row.post = str(post)
+    write_acts(document, [row])
     facts = {"until": act.until} if act.until else {}
     audit.record(
         action=f"documents.{act.kind.value}",
@@ -271,6 +260,22 @@ def carry_out(
     )
     show_anew(document, f"文件{act.kind.label}", at)
     return document
+
+
+def _row_of(
+    act: Act, basis: str, by_document_id: int | None, actor: User, at: datetime
+) -> ValidityAct:
+    """Return an act as it is kept."""
+    return ValidityAct(
+        kind=act.kind.value,
+        on=act.on,
+        until=act.until,
+        basis=basis.strip(),
+        by_document_id=by_document_id,
+        recorded_at=at,
+        actor=actor,
+        actor_name=actor.name,
+    )
 
 
 def write_acts(document: PolicyDocument, rows: list[ValidityAct]) -> None:

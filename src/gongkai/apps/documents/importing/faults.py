@@ -49,7 +49,7 @@ class Wrong(Term):
         "pictures",
         "正文文件里有{count}张图片，不能批量导入。请把图片放进附件，或者逐件录入。",
     )
-    REFUSED = "refused", "{sentence}"
+    REFUSED = "refused", "不能导入：{sentence}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,15 @@ def write(
     report.written = len(written)
     if submit and written:
         review.submit_all(page_ids=[page.pk for page in written.values()], actor=actor, at=at)
-    facts = {"written": len(written), "known": len(report.known), "faults": len(report.faults)}
-    audit.record(action="documents.import", subject=section, at=at, actor=actor, **facts)
+    audit.record(
+        action="documents.import",
+        subject=section,
+        at=at,
+        actor=actor,
+        written=len(written),
+        known=len(report.known),
+        faults=len(report.faults),
+    )
     return report
 
 
@@ -101,7 +108,7 @@ def document_number(document: PolicyDocument) -> DocumentNumber:
 
 
 def _refuse(report: Report, row: Row, refusal: Refusal) -> None:
-    sentence = refusals.sentence(refusal)
+    sentence = Wrong.REFUSED.label.format(sentence=refusals.sentence(refusal))
     report.faults.append(Fault(row.row, "", Wrong.REFUSED, sentence))
 
 
