@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serve", "启动网站和工作平台"),
     "work": ("work", "按时发布、写静态文件、催办、核验"),
     "report build": ("report_build", "编制政府信息公开工作年度报告，输出网页、Word或数据"),
+    "documents import": ("documents_import", "从表格和文件夹导入已有的文件库，或者只检查"),
     "audit verify": ("audit_verify", "核验审计记录是否完整、未被改动"),
     "export": ("static_export", "生成全站静态文件，或者只比对"),
     "static verify": ("static_verify", "核验公开的静态文件与审定内容是否一致"),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
+from gongkai.apps.documents import queries as documents
 from gongkai.apps.review import queries as review
 from gongkai.apps.websites import queries as websites
 from gongkai.domain.review.three_reviews import REVIEW_ORDER, State, role_for
@@ -19,6 +20,7 @@ from gongkai.foundation.accounts.queries import holders, open_government_officer
 from gongkai.foundation.notices import services as notices
 
 REPEAT_ALARM_AFTER = timedelta(hours=1)
+REPEAT_EXPIRY_AFTER = timedelta(days=30)
 _FORGET_RETURNED_AFTER = timedelta(days=90)
 _REVIEWERS = tuple(role_for(level) for level in REVIEW_ORDER)
 
@@ -162,4 +164,33 @@ def _tell_of_sections(users: list[User], sections: list[Any], at: datetime) -> N
         text=f"{names}{'等' if len(sections) > 3 else ''}没有按期更新，请尽快补充信息。",  # noqa: PLR2004 -- three are named
         url=reverse("wagtailadmin_explore_root"),
         at=at,
+    )
+
+
+def expiring_documents(at: datetime) -> int:
+    """Tell whoever must assess them which documents end within six months, once a month."""
+    on = clock.day_of(at)
+    by_organ: dict[int, list[Any]] = {}
+    expiring = documents.expiring(on)
+    for document in expiring:
+        if document.organ_id:
+            by_organ.setdefault(document.organ_id, []).append(document)
+    for organ_id, rows in by_organ.items():
+        _tell_of_expiry(holders(Role.FINAL_REVIEWER, on=on, organ_ids=[organ_id]), rows, at)
+    if expiring:
+        _tell_of_expiry(open_government_officers(on), expiring, at)
+    return len(expiring)
+
+
+def _tell_of_expiry(users: list[User], rows: list[Any], at: datetime) -> None:
+    """Tell people which documents end, the soonest first."""
+    names = "、".join(f"《{row.title}》" for row in rows[:3])
+    notices.notify(
+        users=users,
+        kind="documents.expiring",
+        subject=f"{len(rows)}件文件六个月内到期",
+        text=f"{names[:200]}{'等' if len(rows) > 3 else ''}，请组织评估，决定延续、修改或者废止。",  # noqa: PLR2004 -- three are named
+        url=reverse("documents_desk:ledger"),
+        at=at,
+        pause=REPEAT_EXPIRY_AFTER,
     )

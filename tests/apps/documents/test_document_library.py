@@ -64,7 +64,7 @@ def test_reader_finds(shelf, query, found):
 def test_library_counts_and_offers_the_years_it_has(shelf):
     shown = queries.library(QueryDict("year=2021"))
     assert (shown["count"], shown["years"]) == (2, [2022, 2021, 2020])
-    assert shown["query"] == {"q": "", "kind": "", "validity": "", "year": "2021"}
+    assert {name: value for name, value in shown["query"].items() if value} == {"year": "2021"}
 
 
 def test_database_and_statute_say_the_same_of_every_day(section, county):
@@ -117,7 +117,7 @@ def test_page_of_the_library_costs_the_same_for_any_number_of_rows(
     for _ in range(rows):
         issue(date(2020, 1, 2))
     client.get(section.url)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         client.get(section.url)
 
 

@@ -7,12 +7,14 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from gongkai.apps.documents.models import PolicyDocument
+from gongkai.apps.documents.making.exporting import target_of
+from gongkai.apps.documents.models import PolicyDocument, ValidityAct
 from gongkai.apps.documents.queries import of_section
 from gongkai.apps.documents.registry import interpretations_of
 from gongkai.apps.static_site import registry as static_site
 from gongkai.apps.static_site.registry import Target, page_target
 from gongkai.apps.websites import dependents as websites
+from gongkai.apps.websites.queries import sections_of_kind as of_kind
 from gongkai.domain.websites import SectionKind
 from gongkai.foundation.pages.models import GovPage
 
@@ -34,6 +36,9 @@ def of_document(document: PolicyDocument) -> Iterator[Target]:
     Every home shows the newest documents of the county, so one that comes or goes may
     move any of them.
     """
+    yield target_of(document.pk)
+    for section in of_kind(SectionKind.DOCUMENTS):
+        yield f"library:{section.pk}"
     yield from websites.of_kind(SectionKind.DOCUMENTS, document, of_section)
     yield from websites.homes()
     for interpretation in interpretations_of(document.pk):
@@ -41,13 +46,27 @@ def of_document(document: PolicyDocument) -> Iterator[Target]:
     # the one that took its place names it nowhere, the ones it replaced name it as successor
     replaced = PolicyDocument.objects.filter(repealed_by_id=document.pk)
     yield from map(page_target, replaced.values_list("pk", flat=True))
+    yield from map(page_target, beside(document.pk))
+
+
+def beside(document_id: int) -> list[int]:
+    """Return the documents that name this one in their history, or that it names."""
+    acts = ValidityAct.objects.filter(
+        Q(document_id=document_id) | Q(by_document_id=document_id), by_document__isnull=False
+    ).values_list("document_id", "by_document_id")
+    return sorted({pk for pair in acts for pk in pair} - {document_id})
 
 
 def changing_on(day: date) -> Iterator[Target]:
     """Yield what shows documents whose validity is another from this day on."""
     before = day - timedelta(days=1)
     turning = PolicyDocument.objects.live().filter(
-        Q(effective_from=day) | Q(expires_on=before) | Q(amended_on=day) | Q(repealed_on=day)
+        Q(effective_from=day)
+        | Q(expires_on=before)
+        | Q(term_ends_on=before)
+        | Q(pk__in=ValidityAct.objects.filter(on=day).values("document_id"))
+        | Q(amended_on=day)
+        | Q(repealed_on=day)
     )
     for document in turning.order_by("pk"):
         yield page_target(document.pk)

@@ -16,3 +16,26 @@ def register_interpretations(provider: Callable[[int], list[Any]]) -> None:
 def interpretations_of(document_id: int) -> list[Any]:
     """Return the published interpretations of a document."""
     return _providers[0](document_id) if _providers else []
+
+
+_file_names: list[Callable[[], list[str]]] = []
+_LABELS = {"docx": "Word 文本", "pdf": "PDF 文本", "json": "开放数据（JSON）"}
+
+
+def register_file_names(names: Callable[[], list[str]]) -> None:
+    """Say which files are made of every document; called when the app is ready."""
+    _file_names[:] = [names]
+
+
+def downloads_of(document: Any) -> list[dict[str, str]]:
+    """Return address, label and name of each file that goes with a document's page."""
+    made = _file_names[0]() if _file_names else []
+    number = document.document_number
+    return [
+        {
+            "url": f"{document.url}{name}",
+            "label": _LABELS[name.rpartition(".")[2]],
+            "name": f"{number}.{name.rpartition('.')[2]}",
+        }
+        for name in made
+    ]

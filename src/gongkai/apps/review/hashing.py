@@ -27,6 +27,7 @@ _NOT_TEXT = frozenset(
         "wagtail_admin_comments", "taken_down_reason", "index_entries", "slug",
         # decided by acts of their own, each with its audit row
         "index_number", "amended_on", "repealed_on", "repealed_by", "validity_basis",
+        "term_ends_on", "was_suspended",
     }
 )  # fmt: skip
 
@@ -35,7 +36,7 @@ _NOT_TEXT = frozenset(
 _NOTHING: tuple[object, ...] = (None, "", "[]", [], {})
 
 # How streams and paragraphs name a file or a picture; a test holds every block against it.
-DOCUMENT_KEYS = frozenset({"file", "document"})
+DOCUMENT_KEYS = frozenset({"file", "document", "original_file"})
 IMAGE_KEYS = frozenset({"image", "picture", "photo"})
 _KINDS = {**dict.fromkeys(DOCUMENT_KEYS, "document"), **dict.fromkeys(IMAGE_KEYS, "image")}
 _TAG = re.compile(r"""<(?:a|embed)\b[^>]*\b(?:linktype="document"|embedtype="image")[^>]*>""")

@@ -27,9 +27,15 @@ class Validity(Term):
     AMENDED = "amended", "已修改"
     REPEALED = "repealed", "废止"
     EXPIRED = "expired", "失效"
+    SUSPENDED = "suspended", "中止施行"
 
 
+ENDED = frozenset({Validity.REPEALED, Validity.EXPIRED})
+# A suspended document has not ended, but nobody may act on it; the notice says nothing of it.
 BINDING = frozenset({Validity.IN_FORCE, Validity.AMENDED})
+
+
+Suspension = tuple[date, date | None]  # first day not applied, first day applied again
 
 
 class DocumentDatesContradict(Refusal):
@@ -47,7 +53,8 @@ class Lifespan:
         effective_from: first day in force.
         expires_on: last day in force (有效期至); None when unlimited.
         repealed_on: first day no longer in force.
-        amended_on: day of the latest amendment.
+        amended_on: day of the first amendment.
+        suspensions: intervals in which the document was not applied (中止施行).
 
     Raises:
         DocumentDatesContradict: the days cannot all be true.
@@ -58,6 +65,7 @@ class Lifespan:
     expires_on: date | None = None
     repealed_on: date | None = None
     amended_on: date | None = None
+    suspensions: tuple[Suspension, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an end before the beginning."""
@@ -85,6 +93,7 @@ class Lifespan:
             expires_on=self.expires_on,
             repealed_on=self.repealed_on,
             amended_on=self.amended_on,
+            suspensions=self.suspensions,
         )
 
 
@@ -102,6 +111,7 @@ def validity_on(
     expires_on: date | None = None,
     repealed_on: date | None = None,
     amended_on: date | None = None,
+    suspensions: Iterable[Suspension] = (),
 ) -> Validity:
     """Return whether a document binds on ``day``; the first end that comes is the one.
 
@@ -110,13 +120,16 @@ def validity_on(
         effective_from: first day in force.
         expires_on: last day in force.
         repealed_on: first day no longer in force.
-        amended_on: day of the latest amendment.
+        amended_on: day of the first amendment.
+        suspensions: intervals in which it was not applied; the second day is applied again.
     """
     ended_on = _end(expires_on, repealed_on)
     if ended_on is not None and day >= ended_on:
         return Validity.REPEALED if ended_on == repealed_on else Validity.EXPIRED
     if day < effective_from:
         return Validity.NOT_YET
+    if any(begin <= day and (end is None or day < end) for begin, end in suspensions):
+        return Validity.SUSPENDED
     if amended_on is not None and day >= amended_on:
         return Validity.AMENDED
     return Validity.IN_FORCE

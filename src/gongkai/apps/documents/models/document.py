@@ -6,14 +6,17 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from gongkai.apps.documents import registry
 from gongkai.domain.documents.kinds import THEMES, Disclosure, DocumentKind
 from gongkai.domain.documents.numbers import DocumentNumber
-from gongkai.domain.documents.validity import Lifespan, Validity
+from gongkai.domain.documents.validity import Lifespan, Suspension, Validity
+from gongkai.domain.documents.validity_acts import ActKind
 from gongkai.foundation import clock
 from gongkai.foundation.pages.blocks import AttachmentsBlock, BodyBlock
 from gongkai.foundation.pages.models import GovPage
@@ -23,6 +26,8 @@ from gongkai.foundation.pages.panels import ShownFieldPanel
 # not undo it.
 DECIDED_BY_ACTS = (
     "index_number",
+    "term_ends_on",
+    "was_suspended",
     "amended_on",
     "repealed_on",
     "repealed_by_id",
@@ -51,11 +56,24 @@ class PolicyDocument(GovPage):
         choices=[(theme.name, theme.name) for theme in THEMES],
         blank=True,
     )
+    theme_detail = models.CharField("主题小类", max_length=40, blank=True)
+    joint_organs = ParentalManyToManyField(
+        "organs.Organ",
+        verbose_name="联合发文机关",
+        blank=True,
+        related_name="+",
+        help_text="牵头机关填在“发布机关”，其他机关在这里选。",
+    )
     signed_on = models.DateField("成文日期", db_index=True)
     effective_from = models.DateField("施行日期")
     expires_on = models.DateField(
         "有效期至", null=True, blank=True, help_text="最后一个有效日；长期有效的不填。"
     )
+    # Results of the acts on validity, kept beside the text so that a list needs no join.
+    term_ends_on = models.DateField(
+        "延长或者宣布失效后的最后有效日", null=True, blank=True, editable=False
+    )
+    was_suspended = models.BooleanField("曾经中止施行", default=False, editable=False)
     amended_on = models.DateField("修改日期", null=True, blank=True)
     repealed_on = models.DateField(
         "废止日期", null=True, blank=True, help_text="不再有效的第一天。"
@@ -78,6 +96,15 @@ class PolicyDocument(GovPage):
     needs_interpretation = models.BooleanField("需要解读", default=True)
     body = StreamField(BodyBlock(), verbose_name="正文", blank=True)
     attachment_files = StreamField(AttachmentsBlock(), verbose_name="附件", blank=True)
+    original_file = models.ForeignKey(
+        "wagtaildocs.Document",
+        models.PROTECT,
+        verbose_name="原件",
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="印发的原件，如盖章的PDF。",
+    )
 
     template = "documents/policy_document.html"
     parent_page_types = ["websites.SectionPage"]
@@ -96,7 +123,8 @@ class PolicyDocument(GovPage):
                     ]
                 ),
                 FieldPanel("issuer_names"),
-                FieldPanel("theme"),
+                FieldPanel("joint_organs", widget=CheckboxSelectMultiple),
+                FieldRowPanel([FieldPanel("theme"), FieldPanel("theme_detail")]),
                 ShownFieldPanel("index_number"),
                 FieldPanel("enactment_note"),
                 FieldPanel("registration_number"),
@@ -131,6 +159,7 @@ class PolicyDocument(GovPage):
         FieldPanel("summary"),
         FieldPanel("body"),
         FieldPanel("attachment_files"),
+        FieldPanel("original_file"),
     ]
 
     class Meta:
@@ -151,8 +180,8 @@ class PolicyDocument(GovPage):
 
     @property
     def theme_label(self) -> str:
-        """Return the theme."""
-        return self.theme
+        """Return the theme, its second level after the first."""
+        return f"{self.theme}＼{self.theme_detail}" if self.theme_detail else self.theme
 
     @property
     def disclosure_term(self) -> Disclosure:
@@ -199,13 +228,35 @@ class PolicyDocument(GovPage):
         return edition
 
     def lifespan(self) -> Lifespan:
-        """Return the days that decide the validity."""
+        """Return the days that decide the validity, the acts' results included."""
         return Lifespan(
             self.signed_on,
             self.effective_from,
-            self.expires_on,
+            self.last_day,
             self.repealed_on,
             self.amended_on,
+            self._suspensions(),
+        )
+
+    def text_lifespan(self) -> Lifespan:
+        """Return the days that the document's own text sets, before any act."""
+        return Lifespan(self.signed_on, self.effective_from, self.expires_on)
+
+    @property
+    def last_day(self) -> date | None:
+        """Return the last day in force, by the text or by a later act."""
+        return self.term_ends_on or self.expires_on
+
+    def _suspensions(self) -> tuple[Suspension, ...]:
+        """Return the intervals in which it was not applied; most documents never were."""
+        if not self.was_suspended:
+            return ()
+        rows = self.validity_acts.filter(kind__in=[ActKind.SUSPEND, ActKind.RESUME])
+        acts = [row.act for row in rows.order_by("on", "pk")]
+        return tuple(
+            (act.on, acts[place + 1].on if place + 1 < len(acts) else None)
+            for place, act in enumerate(acts)
+            if act.kind is ActKind.SUSPEND
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -213,7 +264,19 @@ class PolicyDocument(GovPage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["interpretations"] = registry.interpretations_of(self.pk)
         context["history"] = self.history()
+        context["acts"] = self.acts()
+        context["acted_on"] = self.acted_on()
+        context["downloads"] = registry.downloads_of(self)
         return context
+
+    def acted_on(self) -> list[Any]:
+        """Return the acts on other documents that this one decided or that it replaced."""
+        rows = self.acts_by_it.filter(document__live=True).select_related("document")
+        return list(rows.order_by("on", "pk"))
+
+    def acts(self) -> list[Any]:
+        """Return the acts on its validity, in the order of their days."""
+        return list(self.validity_acts.select_related("by_document").order_by("on", "pk"))
 
     def history(self) -> list[tuple[date, str]]:
         """Return the days of the document's life, in order."""
@@ -222,8 +285,7 @@ class PolicyDocument(GovPage):
             (self.signed_on, "印发"),
             (clock.day_of(self.published_at) if self.published_at else None, "在网站公开"),
             (self.effective_from, "施行"),
-            (self.amended_on, "修改"),
-            (self.repealed_on, "废止"),
+            *((act.on, act.kind_label) for act in self.acts()),
         ]
         return sorted(
             ((day, text) for day, text in steps if day is not None), key=lambda step: step[0]
