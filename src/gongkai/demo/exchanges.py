@@ -298,7 +298,7 @@ def _interview(world: World, rng: Random) -> OnlineInterview:
         summary="想问什么，现在就可以提。",
     )  # fmt: skip
     section = world.sections[PORTAL, "interviews"]
-    return work.publish(world, page, section, OFFICE_CODE, timetable.at(_day(-2), 9, 30))
+    return work.publish(world, page, section, OFFICE_CODE, timetable.at(_day(-2), 14, 30))
 
 
 def _questions(world: World, interview: OnlineInterview) -> None:
