@@ -11,7 +11,7 @@ from gongkai.apps.engagement.models import OpenDayActivityKind, PaperLink
 from gongkai.apps.static_site.models import QueueItem
 from gongkai.domain.engagement.events import EventStage
 from gongkai.foundation.records import services as records
-from tests.factories.documents import issue
+from tests.factories.documents import credit_code, issue
 from tests.factories.engagement import (
     ActivityFactory,
     OpenDayFactory,
@@ -31,8 +31,15 @@ AT = datetime(2025, 6, 3, 2, tzinfo=UTC)
 
 
 @pytest.fixture
-def paper(press, county):
-    return issue(press, staff_of(county).editor, date(2025, 4, 2))
+def staff(county):
+    return staff_of(county)
+
+
+@pytest.fixture
+def paper(press, county, staff):
+    county.credit_code = credit_code(1)
+    county.save()
+    return issue(press, staff.editor, date(2025, 4, 2), organ=county)
 
 
 def matter(paper):
@@ -46,9 +53,9 @@ def matter(paper):
 
 
 @pytest.fixture
-def held(press, county, paper):
+def held(press, county, paper, staff):
     page = meeting(press, organ=county, items=matter(paper), live=False)
-    publish(page, staff_of(county), AT)
+    publish(page, staff, AT)
     page.refresh_from_db()
     return page
 
