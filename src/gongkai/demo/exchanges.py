@@ -245,12 +245,12 @@ def _settle(world: World, rows: list[Any], point: str, treatment: Treatment, rea
             treatment=treatment,
             reason=reason,
             actor=world.officer(Role.EDITOR),
-            at=timetable.at(_day(-8), 9, place),
+            at=timetable.at(_day(-30 if reason else -8), 9, place),
         )
 
 
 def _publish_outcome(world: World, call: OpinionCall) -> None:
-    times = timetable.review_times(timetable.at(_day(-6), 15, 20))
+    times = timetable.review_times(timetable.at(_day(-27), 15, 20))
     engagement.publish_outcome(
         call_id=call.pk, actor=world.officer(Role.EDITOR), at=times.submitted
     )

@@ -10,6 +10,7 @@ from gongkai.apps.engagement import dependents, queries
 from gongkai.apps.engagement.models import OpenDayActivityKind, PaperLink
 from gongkai.apps.static_site.models import QueueItem
 from gongkai.domain.engagement.events import EventStage
+from gongkai.foundation import clock
 from gongkai.foundation.records import services as records
 from tests.factories.documents import credit_code, issue
 from tests.factories.engagement import (
@@ -116,7 +117,7 @@ def test_a_conference_goes_through_its_stages(press):
 
 
 def test_an_announced_conference_is_not_reported(press, county):
-    now = datetime.now(UTC)
+    now = clock.now()
     conference(press, organ=county, held_at=now + timedelta(days=1))
     year = (now + timedelta(days=1)).year
     found = queries.report_records(year, frozenset({county.code}))

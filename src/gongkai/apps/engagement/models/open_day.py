@@ -96,7 +96,7 @@ class OpenDayProgramme(GovPage):
     counts_as_information = True
 
     open_day = models.ForeignKey(
-        OpenDay, models.PROTECT, verbose_name="政务公开日", related_name="programmes"
+        OpenDay, models.PROTECT, verbose_name="政务公开日", related_name="+"
     )
     body = StreamField(BodyBlock(), verbose_name="活动介绍", blank=True)
     photos = StreamField([("shot", PhotoBlock())], verbose_name="活动图片", blank=True)

@@ -54,7 +54,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return redirect(interview.url)
     form = TakePartForm(request.POST)
-    said = {
+    said: dict[str, Any] = {
         "title": "向嘉宾提问",
         "text_label": "您的问题",
         "text_hint": "一次提一个问题，写清楚事情和地点。不超过2000字。",
@@ -91,7 +91,7 @@ def opinion(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return redirect(call.url)
     form = TakePartForm(request.POST)
-    said = {
+    said: dict[str, Any] = {
         "title": "填写问卷" if call.is_survey else "提交意见",
         "text_label": "其他意见" if call.is_survey else "您的意见",
         "text_hint": "不超过2000字。",
