@@ -6,10 +6,13 @@ import factory
 from factory.django import DjangoModelFactory
 
 from gongkai.apps.engagement.models import (
+    ExecutiveMeeting,
     OnlineInterview,
     OpenDay,
     OpenDayActivity,
     OpenDayActivityKind,
+    OpenDayProgramme,
+    OpinionCall,
     PressConference,
 )
 from tests.factories.foundation import OrganFactory
@@ -65,3 +68,40 @@ def conference(parent, **fields):
 def interview(parent, **fields):
     """Return an interview under a page."""
     return _page(OnlineInterview, parent, **fields)
+
+
+def meeting(parent, **fields):
+    """Return an executive meeting under a page."""
+    defaults = {"number": "第52次", "held_on": date(2025, 4, 1), "chair": "县长"}
+    return _listed(ExecutiveMeeting, parent, {**defaults, **fields})
+
+
+def call(parent, **fields):
+    """Return a call for opinions under a page."""
+    defaults = {
+        "call_kind": "other",
+        "opens_on": date(2025, 4, 10),
+        "closes_on": date(2025, 5, 10),
+    }
+    return _listed(OpinionCall, parent, {**defaults, **fields})
+
+
+def programme(parent, open_day, **fields):
+    """Return the page of an open day under a page."""
+    return _listed(OpenDayProgramme, parent, {"open_day": open_day, **fields})
+
+
+def _listed(model, parent, fields):
+    count = model.objects.count() + 1
+    fields = {
+        "title": f"{model._meta.verbose_name}{count}",
+        "slug": f"{model._meta.model_name}{count}",
+        **fields,
+    }
+    live = fields.pop("live", True)
+    page = model(live=False, **fields)
+    parent.add_child(instance=page)
+    if live:
+        make_live([page], AFTERNOON)
+        page.refresh_from_db()
+    return page

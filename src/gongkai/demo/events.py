@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from random import Random
 from typing import Any
@@ -50,25 +50,42 @@ def _conferences(world: World) -> Iterator[None]:
 
 def _conference(world: World, number: int, row: dict[str, Any], rng: Random) -> None:
     host, name = world.organs[row["by"]], world.officer(Role.FINAL_REVIEWER, row["by"]).name
-    blocks: list[tuple[str, object]] = [
-        ("paragraph", f"<p>发布人介绍，{point}。</p>") for point in row["points"]
-    ]
+    spoken = [(f"{name}（{host.short_name}）", f"{point}。") for point in row["points"]]
+    opening = ("主持人", f"今天的发布会介绍{row['theme']}的有关情况，请发布人介绍。")
     question = {"q": row["question"], "a": row["answer"], "medium": "县融媒体中心（演示）"}
     page = PressConference(
         title=f"{row['theme']}新闻发布会",
         number=f"{YEAR}年第{number}场",
         theme=row["theme"],
         host_name=f"{world.officer(Role.OGI_OFFICER).name}（县政府办公室，演示）",
-        speakers=f"{name}（{host.short_name}主要负责人，演示）",
+        people=_people([(name, host.short_name)], rng),
         held_at=timetable.at(row["on"], 9, 30),
         venue="县政府一楼新闻发布厅",
         summary=f"{row['points'][0]}。",
         source_name=host.short_name,
-        body=work.stream(blocks, rng),
+        transcript=_speeches([opening, *spoken], rng),
         questions=work.stream([("question", question)], rng),
     )
     section = world.sections[PORTAL, "press"]
     work.publish(world, page, section, OFFICE_CODE, timetable.at(row["on"], 16, number))
+
+
+def _people(people: Iterable[tuple[str, str]], rng: Random) -> str:
+    """Return speakers or guests, each the head of an organ."""
+    return work.stream(
+        (
+            ("person", {"name": name, "post": "主要负责人（演示）", "organ": organ})
+            for name, organ in people
+        ),
+        rng,
+    )
+
+
+def _speeches(said: Iterable[tuple[str, str]], rng: Random) -> str:
+    """Return a transcript of who said what."""
+    return work.stream(
+        (("speech", {"speaker": who, "text": f"<p>{what}</p>"}) for who, what in said), rng
+    )
 
 
 def _interviews(world: World) -> Iterator[None]:
@@ -79,13 +96,14 @@ def _interviews(world: World) -> Iterator[None]:
         page = OnlineInterview(
             title=f"在线访谈：{row['theme']}",
             theme=row["theme"],
-            guests=f"{name}（{host.short_name}主要负责人，演示）",
+            people=_people([(name, host.short_name)], rng),
             held_at=timetable.at(row["on"], 14, 30),
             questions_count=row["asked"],
             answers_count=row["answered"],
+            counts_evidence="访谈当天后台统计，截图已存档（演示）",
             summary=f"{row['points'][0]}。",
             source_name=host.short_name,
-            body=work.paragraphs((f"嘉宾：{point}。" for point in row["points"]), rng),
+            transcript=_speeches(((name, f"{point}。") for point in row["points"]), rng),
         )
         section = world.sections[PORTAL, "interviews"]
         work.publish(world, page, section, OFFICE_CODE, timetable.at(row["on"], 16, 30 + place))

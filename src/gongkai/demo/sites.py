@@ -43,6 +43,7 @@ PORTAL_SECTIONS = (
     SectionPlan("interviews", "在线访谈", SectionKind.INTERVIEWS, in_menu=True),
     SectionPlan("open-day", "政务公开日", SectionKind.OPEN_DAY, in_menu=True),
     SectionPlan("consultation", "征求意见", SectionKind.CONSULTATION),
+    SectionPlan("meetings", "常务会议", SectionKind.MEETINGS, "ogi"),
 )
 DEPARTMENT_SECTIONS = (
     SectionPlan("about", "机构概况", SectionKind.ABOUT, in_menu=True),
@@ -78,6 +79,7 @@ _ABOUT_SECTIONS = {
     "interviews": ("部门负责人在线答疑的实录。", "在线访谈,答疑"),
     "open-day": ("政务公开日的活动安排和活动情况。", "政务公开日,活动"),
     "consultation": ("重大决策向公众征求意见和采纳情况。", "征求意见,意见征集"),
+    "meetings": ("县政府常务会议的议题、议定事项和有关文件。", "常务会议,议题,议定事项"),
     "village": ("村和社区的财务、项目、补贴发放公示。", "村务公示,补贴,项目"),
 }
 _PORTAL_DOMAIN = "www.example.gov.cn"  # of nobody, as example.gov.cn is

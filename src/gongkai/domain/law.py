@@ -93,3 +93,4 @@ FOI_PERIODS_LETTER = Instrument(
     "国办公开办函〔2015〕207号",
 )
 JIANGSU_REPLY_STANDARD = Instrument("江苏省政府信息公开申请办理答复规范")
+MAJOR_DECISIONS_REGULATIONS = Instrument("重大行政决策程序暂行条例", "国务院令第713号")

@@ -35,6 +35,7 @@ class SectionKind(Term):
     REPORTS = "reports", "政府信息公开年报"
     ON_REQUEST = "on_request", "依申请公开"
     TOPIC = "topic", "专题专栏"
+    MEETINGS = "meetings", "常务会议"
     OPEN_DAY = "open_day", "政务公开日"
     CATALOGUE = "catalogue", "主动公开事项目录"
     CONSULTATION = "consultation", "征求意见"
@@ -97,6 +98,7 @@ UPDATE_INTERVALS: Mapping[SectionKind, UpdateInterval] = MappingProxyType(
         ),
         SectionKind.PRESS: _YEARLY,
         SectionKind.INTERVIEWS: _YEARLY,
+        SectionKind.MEETINGS: _YEARLY,
         SectionKind.STATUTORY: _YEARLY,
         SectionKind.REPORTS: _YEARLY,
         SectionKind.OPEN_DAY: _YEARLY,

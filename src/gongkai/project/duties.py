@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from django.urls import reverse
+
+from gongkai.apps.engagement import queries as engagement
+from gongkai.apps.engagement import services as exchanges
 from gongkai.apps.review import services as review
 from gongkai.apps.static_site import services as static_site
 from gongkai.foundation import clock
+from gongkai.foundation.accounts.queries import open_government_officers
 from gongkai.foundation.audit import services as audit
 from gongkai.foundation.notices import services as notices
 from gongkai.project import reminders, schedule
@@ -93,6 +98,28 @@ def find_expiring_documents(at: datetime) -> Outcome:
     return Outcome(f"{reminders.expiring_documents(at)}件文件六个月内到期")
 
 
+def find_overdue_outcomes(at: datetime) -> Outcome:
+    """Tell the open-government office which calls owe the public their outcome."""
+    overdue = engagement.outcomes_overdue(clock.day_of(at))
+    said = _some([f"{one.call.title}应于{one.outcome_due_on}前反馈" for one in overdue])
+    if overdue:
+        notices.notify(
+            users=open_government_officers(clock.day_of(at)),
+            kind="engagement.outcome_overdue",
+            subject=f"{len(overdue)}项征集超过反馈期限",
+            text=said,
+            url=reverse("engagement_outcomes"),
+            at=at,
+        )
+    return Outcome(said)
+
+
+def forget_contacts(at: datetime) -> Outcome:
+    """Delete names and contacts of the public whose time is over."""
+    count = exchanges.forget(at=at)
+    return Outcome(f"删除{count}条提交人信息" if count else "")
+
+
 def tidy(at: datetime) -> Outcome:
     """Forget runs and finished requests of long ago."""
     return Outcome(f"清理记录{schedule.tidy(at=at) + static_site.tidy(at=at)}条")
@@ -109,6 +136,8 @@ JOBS: tuple[Job, ...] = (
     Job("verify", "核验公开文件", _NIGHT, verify_files, "公开的与审定的须一致", SLOW, _LONGEST),
     Job("sections", "栏目更新", _NIGHT, find_overdue_sections, "提醒超过更新期限的栏目", SLOW),
     Job("expiring", "文件到期", _NIGHT, find_expiring_documents, "提醒评估将到期的文件", SLOW),
+    Job("outcomes", "征集反馈", _MORNING, find_overdue_outcomes, "提醒超期未反馈的征集", SLOW),
+    Job("contacts", "删除联系方式", _NIGHT, forget_contacts, "公众联系方式到期删除", SLOW),
     Job("tidy", "清理记录", Daily(time(3, 30)), tidy, "删除很久以前的执行记录", SLOW),
     Job("remind", "催办", _MORNING, remind, "提醒搁置过久的稿件", SLOW),
 )

@@ -13,6 +13,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include("gongkai.apps.websites.urls")),
     path("", include("gongkai.apps.documents.urls")),
+    path("", include("gongkai.apps.engagement.urls")),
     path("", include("gongkai.apps.annual_report.urls")),
     path("media/<path:path>", uploaded_file),
     path("", include(wagtail_urls)),

@@ -11,9 +11,15 @@ class EngagementConfig(AppConfig):
     verbose_name = "发布与互动"
 
     def ready(self) -> None:
-        """Put conferences and interviews on the home pages."""
-        from gongkai.apps.engagement import queries  # noqa: PLC0415 -- app ready
+        """Show these pages in their sections and on home pages, and say what hangs on them."""
+        from gongkai.apps.engagement import (  # noqa: PLC0415 -- app ready
+            dependents,
+            queries,
+            sections,
+        )
         from gongkai.apps.websites import registry  # noqa: PLC0415 -- app ready
 
         registry.register_home_block("conferences", queries.newest_conferences)
         registry.register_home_block("interviews", queries.newest_interviews)
+        sections.register()
+        dependents.register()

@@ -1,24 +1,35 @@
-"""Read press conferences, interviews and the open day."""
+"""Read meetings, conferences, interviews, calls for opinions and the open day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.apps.engagement import conf
 from gongkai.apps.engagement.models import (
+    ExecutiveMeeting,
+    InterviewQuestion,
     OnlineInterview,
     OpenDay,
     OpenDayActivity,
     OpenDayActivityKind,
+    OpinionCall,
+    OutcomePublication,
+    PaperLink,
     PressConference,
+    PublicOpinion,
 )
 from gongkai.apps.new_media.queries import StreamFacts, get_stream
 from gongkai.domain.annual_report.facts import Record, TextFact
+from gongkai.domain.engagement.calls import CallClock, CallState
+from gongkai.domain.engagement.questions import QuestionState, Tally, tally
 from gongkai.domain.organs import OrganLevel
 from gongkai.foundation import clock
 from gongkai.foundation.organs.queries import active_organs
@@ -26,6 +37,28 @@ from gongkai.foundation.pages.paths import somewhere_below
 
 if TYPE_CHECKING:
     from gongkai.apps.websites.models import HomePage
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one call stands.
+
+    Attributes:
+        call: the page.
+        state: its state on the day.
+        outcome_due_on: last day on which the outcome is in time.
+        is_overdue: whether that day is over and nothing is public.
+        opinions: how many valid ones came.
+        unsettled: how many of them wait for their treatment.
+    """
+
+    call: OpinionCall
+    state: CallState
+    outcome_due_on: date
+    is_overdue: bool
+    opinions: int
+    unsettled: int
+
 
 ROWS_ON_HOME = 3
 CONFERENCES = "press_conferences.total"
@@ -57,6 +90,66 @@ def newest_interviews(home: HomePage) -> list[OnlineInterview]:
     return list(rows[:ROWS_ON_HOME])
 
 
+def meetings_of(document_id: int) -> list[ExecutiveMeeting]:
+    """Return the public meetings that considered a document, the oldest first."""
+    rows = ExecutiveMeeting.objects.live().filter(engagement_papers__document_id=document_id)
+    return list(rows.order_by("held_on", "pk"))
+
+
+def naming(page_id: int) -> list[int]:
+    """Return the ids of the pages that name a document or an interpretation."""
+    found = PaperLink.objects.filter(Q(document_id=page_id) | Q(interpretation_id=page_id))
+    return list(found.order_by("page_id").values_list("page_id", flat=True).distinct())
+
+
+def call_clock(call: OpinionCall) -> CallClock:
+    """Return the days of a call with the day on which its outcome became public."""
+    published = OutcomePublication.objects.filter(call_id=call.pk).first()
+    answered_on = clock.day_of(published.published_at) if published else None
+    return CallClock(call.opens_on, call.closes_on, answered_on)
+
+
+def standings(calls: Iterable[OpinionCall], today: date) -> list[Standing]:
+    """Return how calls stand on a day; three queries however many there are."""
+    rows = list(calls)
+    published = dict(
+        OutcomePublication.objects.filter(call__in=rows).values_list("call_id", "published_at")
+    )
+    counts = {
+        row["call_id"]: row
+        for row in PublicOpinion.objects.filter(call__in=rows, void_reason="")
+        .order_by()
+        .values("call_id")
+        .annotate(opinions=Count("pk"), unsettled=Count("pk", filter=Q(treatment="") & ~Q(text="")))
+    }
+    days = conf.outcome_days()
+    found = []
+    for call in rows:
+        at = published.get(call.pk)
+        days_of = CallClock(call.opens_on, call.closes_on, clock.day_of(at) if at else None)
+        count = counts.get(call.pk, {"opinions": 0, "unsettled": 0})
+        found.append(
+            Standing(
+                call=call,
+                state=days_of.state_on(today),
+                outcome_due_on=days_of.outcome_due_on(days),
+                is_overdue=days_of.is_overdue(today, days),
+                opinions=count["opinions"],
+                unsettled=count["unsettled"],
+            )
+        )
+    return found
+
+
+def outcomes_overdue(today: date) -> list[Standing]:
+    """Return the public calls whose outcome should be public and is not."""
+    ended = OpinionCall.objects.live().filter(
+        closes_on__lt=today - timedelta(days=conf.outcome_days()), published__isnull=True
+    )
+    rows = ended.select_related("organ").order_by("closes_on", "pk")
+    return [one for one in standings(rows, today) if one.is_overdue]
+
+
 def _held(
     model: type[PressConference | OnlineInterview], year: int, organ_codes: frozenset[str]
 ) -> list[tuple[str, Record]]:
@@ -66,6 +159,9 @@ def _held(
         model.objects.live()
         .filter(
             organ__code__in=organ_codes,
+            held_at__lt=clock.now(),  # what is only announced was not held
+        )
+        .filter(
             held_at__gte=datetime(year, 1, 1, tzinfo=zone),
             held_at__lt=datetime(year + 1, 1, 1, tzinfo=zone),
         )
@@ -183,3 +279,22 @@ def _activities(year: int, organ_codes: frozenset[str]) -> TextFact:
     )
     values = tuple(kind.label for kind in OpenDayActivityKind if kind.value in kinds)
     return TextFact(ACTIVITIES, values, records)
+
+
+def question_counts(
+    interviews: Iterable[OnlineInterview],
+) -> list[tuple[OnlineInterview, Tally, int]]:
+    """Return interviews with the register's tally and how many questions wait for a decision."""
+    rows = list(interviews)
+    states: dict[int, list[QuestionState]] = {row.pk: [] for row in rows}
+    asked = InterviewQuestion.objects.filter(interview__in=rows)
+    for pk, state in asked.order_by().values_list("interview_id", "state"):
+        states[pk].append(QuestionState(state))
+    return [
+        (
+            row,
+            tally(states[row.pk]) or Tally(0, 0),
+            states[row.pk].count(QuestionState.RECEIVED),
+        )
+        for row in rows
+    ]

@@ -183,6 +183,17 @@ GONGKAI_REMIND_AFTER_WORKING_DAYS = {
     "final_review": 1,
     "returned": 3,
 }
+# Least days of a call for opinions by kind. Only 重大行政决策 (30, 重大行政决策程序暂行条例
+# art. 15) was read in its text and cannot be set lower; the others are unverified.
+GONGKAI_CALL_MINIMUM_DAYS = {"normative_document": 30, "other": 7, "survey": 7}
+# Days after the end of a call within which its outcome is due; unverified (网站检查口径1个月).
+GONGKAI_CALL_OUTCOME_DAYS = 30
+# Days after an interview or a call for which names and contacts are kept; our own figure.
+GONGKAI_PUBLIC_CONTACT_DAYS = 180
+# How many questions or opinions of one place are taken within how many minutes; our own.
+GONGKAI_PUBLIC_PACE = (5, 60)
+# Under which name the server is told a reader's address; behind nginx HTTP_X_FORWARDED_FOR.
+GONGKAI_CLIENT_ADDRESS_HEADER = "REMOTE_ADDR"
 DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM", "gongkai@localhost")
 # The public site as files: what a plain file server serves.
 GONGKAI_PUBLIC_ROOT = HOME / "public"
