@@ -88,6 +88,11 @@ def find_overdue_sections(at: datetime) -> Outcome:
     return Outcome(f"{reminders.overdue_sections(at)}个栏目超过更新期限")
 
 
+def find_stale_guides(at: datetime) -> Outcome:
+    """Tell which guides must be looked at again."""
+    return Outcome(f"{reminders.stale_guides(at)}个机关的公开指南需要核对")
+
+
 def tidy(at: datetime) -> Outcome:
     """Forget runs and finished requests of long ago."""
     return Outcome(f"清理记录{schedule.tidy(at=at) + static_site.tidy(at=at)}条")
@@ -103,6 +108,7 @@ JOBS: tuple[Job, ...] = (
     Job("audit", "核验审计记录", _NIGHT, verify_audit, "查出缺失和改动", SLOW, _LONGEST),
     Job("verify", "核验公开文件", _NIGHT, verify_files, "公开的与审定的须一致", SLOW, _LONGEST),
     Job("sections", "栏目更新", _NIGHT, find_overdue_sections, "提醒超过更新期限的栏目", SLOW),
+    Job("guides", "指南过期提醒", _NIGHT, find_stale_guides, "提醒核对公开指南的联系方式", SLOW),
     Job("tidy", "清理记录", Daily(time(3, 30)), tidy, "删除很久以前的执行记录", SLOW),
     Job("remind", "催办", _MORNING, remind, "提醒搁置过久的稿件", SLOW),
 )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("gongkai.apps.websites.urls")),
     path("", include("gongkai.apps.documents.urls")),
     path("", include("gongkai.apps.annual_report.urls")),
+    path("", include("gongkai.apps.catalogue.urls")),
     path("media/<path:path>", uploaded_file),
     path("", include(wagtail_urls)),
 ]

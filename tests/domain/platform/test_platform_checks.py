@@ -97,7 +97,7 @@ def test_guide_reports_and_news_lead_to_their_sections():
     [
         (OrganLevel.COUNTY, date(2026, 3, 31)),
         (OrganLevel.DEPARTMENT, date(2026, 1, 31)),
-        (OrganLevel.TOWNSHIP, date(2026, 1, 31)),
+        (OrganLevel.TOWNSHIP, date(2026, 3, 31)),
     ],
 )
 def test_report_of_2025_is_due(level, day):

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.domain.law import OGI_REGULATIONS
+from gongkai.domain.annual_report.deadlines import OUTER_LIMIT_SOURCE, outer_limit_on
+from gongkai.domain.annual_report.form import Level
 from gongkai.domain.organs import OrganLevel
 from gongkai.domain.terms import Term
 
 # The Regulations came into force on 1 May 2008; the first reports cover that year.
 FIRST_REPORT_YEAR = 2008
-REPORT_DUE_SOURCE = OGI_REGULATIONS.article(49)
-_ORGAN_DUE = (1, 31)
-_COUNTY_DUE = (3, 31)
+REPORT_DUE_SOURCE = OUTER_LIMIT_SOURCE
+_LEVELS = {
+    OrganLevel.COUNTY: Level.COUNTY,
+    OrganLevel.OFFICE: Level.OFFICE,
+    OrganLevel.DEPARTMENT: Level.DEPARTMENT,
+    OrganLevel.TOWNSHIP: Level.TOWNSHIP,
+}
 
 
 class ReportState(Term):
@@ -29,9 +34,12 @@ def first_year_of(founded_on: date | None) -> int:
 
 
 def report_due_on(year: int, level: OrganLevel) -> date:
-    """Return the last day for the report of a year: 31 January, the county's 31 March."""
-    month, day = _COUNTY_DUE if level is OrganLevel.COUNTY else _ORGAN_DUE
-    return date(year + 1, month, day)
+    """Return the last day of the Regulations for the report of a year.
+
+    Departments' 31 January, governments' 31 March: what the county asks for earlier is a
+    matter between organs, the public is told of a lack when the statute is broken.
+    """
+    return outer_limit_on(_LEVELS[level], year)
 
 
 def report_state(*, is_public: bool, year: int, level: OrganLevel, today: date) -> ReportState:

@@ -183,6 +183,12 @@ GONGKAI_REMIND_AFTER_WORKING_DAYS = {
     "final_review": 1,
     "returned": 3,
 }
+# Days after which the contacts of a guide must be confirmed anew; ours, no rule of law.
+GONGKAI_GUIDE_CONFIRM_WITHIN_DAYS = 180
+# Items of the statutory content that the county does not list for a level of organs, for
+# example {"township": ["20-14"]}: article 20 names all of them for every organ, what a
+# superior organ lets drop is not verified.
+GONGKAI_STATUTORY_ITEMS_LEFT_OUT: dict[str, list[str]] = {}
 DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM", "gongkai@localhost")
 # The public site as files: what a plain file server serves.
 GONGKAI_PUBLIC_ROOT = HOME / "public"
