@@ -8,7 +8,18 @@ from itertools import islice
 from django.db import transaction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from gongkai.demo import documents, events, media, news, organs, registers, reports, requests, sites
+from gongkai.demo import (
+    documents,
+    events,
+    media,
+    news,
+    organs,
+    platforms,
+    registers,
+    reports,
+    requests,
+    sites,
+)
 from gongkai.demo.world import Step, World
 
 # Records that share one outer transaction: one write to the disk for all of them.
@@ -23,6 +34,7 @@ _PARTS: tuple[Callable[[World], list[Step]], ...] = (
     requests.steps,
     registers.steps,
     reports.steps,
+    platforms.steps,
 )
 
 

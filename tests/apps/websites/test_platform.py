@@ -66,7 +66,7 @@ def test_blocks_stand_in_the_order_of_the_notice(client, platform):
     blocks = [f'href="{section.url}"><b>{section.title}</b>' for section in sections]
     assert sorted(blocks, key=text.index) == blocks
     assert f'href="{platform.on_request.url}">申请公开' in text
-    assert "<h1 class=\"g-pagetitle\">政府信息公开</h1>" in text
+    assert '<h1 class="g-pagetitle">政府信息公开</h1>' in text
 
 
 def test_front_page_counts_each_statutory_item(client, platform, budgets, editor):

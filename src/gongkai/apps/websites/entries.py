@@ -32,7 +32,9 @@ def workbook(section: SectionPage, base: str) -> bytes:
     pages: Any = statutory.entries_of([section]).select_related("organ")
     rows = [
         _line(number, page, base)
-        for number, page in enumerate(pages.specific().order_by("-first_published_at", "-pk"), start=1)
+        for number, page in enumerate(
+            pages.specific().order_by("-first_published_at", "-pk"), start=1
+        )
     ]
     title = f"{section.title.replace('｜', '')}目录"
     return sheet(title, COLUMNS, rows, _WIDTHS)

@@ -92,7 +92,7 @@ def landing(section: SectionPage, request: HttpRequest) -> Mapping[str, Any]:
         **frame,
         "groups": statutory.grouped(rows),
         "filled": sum(bool(row.entries) for row in rows),
-        "entries": sum(row.entries for row in rows),
+        "entries": statutory.total(rows),
         "reports": reports.of_organ(site.organ, today),
         "guide_confirmed_on": guide_confirmed_on(site.organ_id) if site.organ_id else None,
         "platforms": _platforms() if site.kind == WebsiteKind.COUNTY.value else [],
@@ -175,7 +175,7 @@ def _index(rows: list[statutory.ItemRow]) -> dict[str, Any]:
         "groups": statutory.grouped(rows),
         "filled": sum(bool(row.entries) for row in rows),
         "total": len(rows),
-        "entries": sum(row.entries for row in rows),
+        "entries": statutory.total(rows),
     }
 
 

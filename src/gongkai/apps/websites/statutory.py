@@ -194,6 +194,11 @@ def _facts(sections: list[SectionPage]) -> dict[int, tuple[int, date | None]]:
     return found
 
 
+def total(rows: Iterable[ItemRow]) -> int:
+    """Return how many entries the items have together; a section of two items counts once."""
+    return sum({row.section.pk: row.entries for row in rows if row.section}.values())
+
+
 def grouped(rows: Iterable[ItemRow]) -> list[ItemGroup]:
     """Return the lines under the article each rests on."""
     groups: dict[str, list[ItemRow]] = {}
