@@ -82,5 +82,5 @@ def test_the_government_acts_through_its_office(world):
 def test_the_menu_has_no_more_than_seven_sections(world):
     menu = [section.title for section in places.menu_of(world.sites[PORTAL])]
     assert menu == [
-        "走进青禾", "政务要闻", "通知公告", "政务公开", "新闻发布会", "在线访谈", "政务公开日",
+        "走进青禾", "政务要闻", "通知公告", "政府信息公开", "新闻发布会", "在线访谈", "政务公开日",
     ]  # fmt: skip

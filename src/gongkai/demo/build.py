@@ -15,6 +15,7 @@ from gongkai.demo import (
     media,
     news,
     organs,
+    platforms,
     registers,
     reports,
     requests,
@@ -35,6 +36,7 @@ _PARTS: tuple[Callable[[World], list[Step]], ...] = (
     registers.steps,
     reports.steps,
     exchanges.steps,
+    platforms.steps,
 )
 
 

@@ -54,9 +54,21 @@ def _row(world: World, organ: DemoOrgan) -> Organ:
         postal_code="000000",
         phone="0000-0000000",
         hours="工作日8:30—11:30，13:30—17:00",
+        ogi_office_name=_ogi_office(world, organ),
+        fax="无" if is_unit else "0000-0000000",
+        internet_contact=f"{organ.code}@example.gov.cn",
+        supervisor=world.county.by_code(OFFICE_CODE).name,
+        supervision_phone="0000-0000000",
         position=organ.number,
         valid_from=SET_UP_ON,
     )
+
+
+def _ogi_office(world: World, organ: DemoOrgan) -> str:
+    """Return which office of an organ looks after disclosure."""
+    if organ.code in (COUNTY_CODE, OFFICE_CODE):
+        return f"{world.county.by_code(OFFICE_CODE).name}政务公开股"
+    return f"{organ.name}{'党政综合办公室' if organ.level is OrganLevel.TOWNSHIP else '办公室'}"
 
 
 def _people(world: World) -> Iterator[None]:

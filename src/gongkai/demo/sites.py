@@ -30,7 +30,7 @@ PORTAL_SECTIONS = (
     SectionPlan("about", "走进{stem}", SectionKind.ABOUT, in_menu=True),
     SectionPlan("news", "政务要闻", SectionKind.NEWS, in_menu=True),
     SectionPlan("notices", "通知公告", SectionKind.NOTICES, in_menu=True),
-    SectionPlan("ogi", "政务公开", SectionKind.PLATFORM, in_menu=True),
+    SectionPlan("ogi", "政府信息公开", SectionKind.PLATFORM, in_menu=True),
     SectionPlan("guide", "政府信息公开指南", SectionKind.GUIDE, "ogi"),
     SectionPlan("rules", "政府信息公开制度", SectionKind.RULES, "ogi"),
     SectionPlan("statutory", "法定主动公开内容", SectionKind.STATUTORY, "ogi"),
@@ -45,20 +45,28 @@ PORTAL_SECTIONS = (
     SectionPlan("consultation", "征求意见", SectionKind.CONSULTATION),
     SectionPlan("meetings", "常务会议", SectionKind.MEETINGS, "ogi"),
 )
+# After the guide: the same frame on every platform.
+_REST_OF_PLATFORM = (
+    SectionPlan("rules", "政府信息公开制度", SectionKind.RULES, "ogi"),
+    SectionPlan("statutory", "法定主动公开内容", SectionKind.STATUTORY, "ogi"),
+    SectionPlan("reports", "政府信息公开年报", SectionKind.REPORTS, "ogi"),
+    SectionPlan("on-request", "依申请公开", SectionKind.ON_REQUEST, "ogi"),
+)
 DEPARTMENT_SECTIONS = (
     SectionPlan("about", "机构概况", SectionKind.ABOUT, in_menu=True),
     SectionPlan("news", "工作动态", SectionKind.NEWS, in_menu=True),
     SectionPlan("notices", "通知公告", SectionKind.NOTICES, in_menu=True),
-    SectionPlan("ogi", "信息公开", SectionKind.PLATFORM, in_menu=True),
-    SectionPlan("guide", "信息公开指南", SectionKind.GUIDE, "ogi"),
-    SectionPlan("statutory", "法定主动公开内容", SectionKind.STATUTORY, "ogi"),
+    SectionPlan("ogi", "政府信息公开", SectionKind.PLATFORM, in_menu=True),
+    SectionPlan("guide", "政府信息公开指南", SectionKind.GUIDE, "ogi"),
+    *_REST_OF_PLATFORM,
 )
 UNIT_SECTIONS = (
     SectionPlan("about", "概况与分工", SectionKind.ABOUT, in_menu=True),
     SectionPlan("news", "工作动态", SectionKind.NEWS, in_menu=True),
     SectionPlan("notices", "通知公告", SectionKind.NOTICES, in_menu=True),
-    SectionPlan("ogi", "信息公开", SectionKind.PLATFORM, in_menu=True),
-    SectionPlan("guide", "信息公开指南", SectionKind.GUIDE, "ogi"),
+    SectionPlan("ogi", "政府信息公开", SectionKind.PLATFORM, in_menu=True),
+    SectionPlan("guide", "政府信息公开指南", SectionKind.GUIDE, "ogi"),
+    *_REST_OF_PLATFORM,
     SectionPlan("village", "村务公示", SectionKind.VILLAGE, in_menu=True),
 )
 # What each section is for, and the words it is found by: both stand in its meta tags.
@@ -68,12 +76,12 @@ _ABOUT_SECTIONS = {
     "notices": ("面向公众的通知、公告和公示。", "通知,公告,公示"),
     "ogi": ("政府信息公开的指南、制度、法定主动公开内容和年度报告。", "政府信息公开,主动公开"),
     "guide": ("信息的分类编排、获取方式和公开工作机构的联系办法。", "公开指南,获取方式,联系方式"),
-    "rules": ("政府信息公开的法律法规和本县的规定。", "公开制度,法律法规"),
+    "rules": ("政府信息公开的法律法规和有关规定。", "公开制度,法律法规"),
     "statutory": ("依照条例第二十条、第二十一条列项公开的内容。", "主动公开,法定内容"),
     "documents": ("本县规范性文件和政府文件，每件标明是否有效。", "规范性文件,政府文件,有效性"),
     "interpretations": ("对政策文件的图解、问答和说明，与原文互相链接。", "政策解读,图解,问答"),
     "catalogue": ("各单位应当主动公开的事项，逐项列出内容和依据。", "主动公开目录,公开事项"),
-    "reports": ("县政府和各部门、乡镇历年的政府信息公开工作年度报告。", "年度报告,政府信息公开"),
+    "reports": ("历年的政府信息公开工作年度报告。", "年度报告,政府信息公开"),
     "on-request": ("申请公开政府信息的办法、期限和费用。", "依申请公开,申请,答复"),
     "press": ("县政府新闻发布会的实录和答记者问。", "新闻发布会,答记者问"),
     "interviews": ("部门负责人在线答疑的实录。", "在线访谈,答疑"),

@@ -120,6 +120,11 @@ def forget_contacts(at: datetime) -> Outcome:
     return Outcome(f"删除{count}条提交人信息" if count else "")
 
 
+def find_stale_guides(at: datetime) -> Outcome:
+    """Tell which guides must be looked at again."""
+    return Outcome(f"{reminders.stale_guides(at)}个机关的公开指南需要核对")
+
+
 def tidy(at: datetime) -> Outcome:
     """Forget runs and finished requests of long ago."""
     return Outcome(f"清理记录{schedule.tidy(at=at) + static_site.tidy(at=at)}条")
@@ -138,6 +143,7 @@ JOBS: tuple[Job, ...] = (
     Job("expiring", "文件到期", _NIGHT, find_expiring_documents, "提醒评估将到期的文件", SLOW),
     Job("outcomes", "征集反馈", _MORNING, find_overdue_outcomes, "提醒超期未反馈的征集", SLOW),
     Job("contacts", "删除联系方式", _NIGHT, forget_contacts, "公众联系方式到期删除", SLOW),
+    Job("guides", "指南过期提醒", _NIGHT, find_stale_guides, "提醒核对公开指南的联系方式", SLOW),
     Job("tidy", "清理记录", Daily(time(3, 30)), tidy, "删除很久以前的执行记录", SLOW),
     Job("remind", "催办", _MORNING, remind, "提醒搁置过久的稿件", SLOW),
 )

@@ -18,9 +18,11 @@ from gongkai.foundation import clock
 from gongkai.foundation.accounts.models import User
 from gongkai.foundation.accounts.queries import holders, open_government_officers
 from gongkai.foundation.notices import services as notices
+from gongkai.foundation.organs.queries import guides_to_mend
 
 REPEAT_ALARM_AFTER = timedelta(hours=1)
 REPEAT_EXPIRY_AFTER = timedelta(days=30)
+REPEAT_GUIDE_AFTER = timedelta(days=14)
 _FORGET_RETURNED_AFTER = timedelta(days=90)
 _REVIEWERS = tuple(role_for(level) for level in REVIEW_ORDER)
 
@@ -194,3 +196,32 @@ def _tell_of_expiry(users: list[User], rows: list[Any], at: datetime) -> None:
         at=at,
         pause=REPEAT_EXPIRY_AFTER,
     )
+
+
+def stale_guides(at: datetime) -> int:
+    """Tell editors whose guide must be confirmed, and the office how many; return how many."""
+    on = clock.day_of(at)
+    rows = guides_to_mend(on)
+    for organ, faults in rows:
+        said = "、".join(f"{one.field.label}{one.fault.label}" for one in faults[:3])
+        more = "等" if len(faults) > 3 else ""  # noqa: PLR2004 -- three are named
+        notices.notify(
+            users=holders(Role.EDITOR, on=on, organ_ids=[organ.pk]),
+            kind="websites.guide_stale",
+            subject=f"{organ.short_name}的公开指南有{len(faults)}项需要核对",
+            text=f"{said}{more}。请核对联系方式，没有错误的点“核对无误”。",
+            url=reverse("websites_guides"),
+            at=at,
+            pause=REPEAT_GUIDE_AFTER,
+        )
+    if rows:
+        notices.notify(
+            users=open_government_officers(on),
+            kind="websites.guide_stale",
+            subject="有机关的公开指南需要核对",
+            text=f"{len(rows)}个机关的公开指南缺少内容、号码格式不对或者超期没有核对。",
+            url=reverse("websites_guides"),
+            at=at,
+            pause=REPEAT_GUIDE_AFTER,
+        )
+    return len(rows)

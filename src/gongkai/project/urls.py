@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("gongkai.apps.documents.urls")),
     path("", include("gongkai.apps.engagement.urls")),
     path("", include("gongkai.apps.annual_report.urls")),
+    path("", include("gongkai.apps.catalogue.urls")),
     path("media/<path:path>", uploaded_file),
     path("", include(wagtail_urls)),
 ]

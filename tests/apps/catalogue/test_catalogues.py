@@ -236,7 +236,8 @@ def test_every_year_and_open_catalogue_has_a_page(section, county_towns):
 def test_a_changed_record_rewrites_the_section_its_year_and_its_catalogue(section, county_towns):
     item = DisclosureItem.objects.get(level_2="东镇便民服务")
     pages = [f"page:{section.pk}", f"archive:{section.pk}:2025", f"archive:{section.pk}:2025/east"]
-    assert queries.shown_on(item) == pages
+    files = [f"catalogue_files:{section.pk}:2025/{code}" for code in ("east", "all")]
+    assert queries.shown_on(item) == pages + files
     assert queries.shown_on(item.catalogue) == pages
 
 

@@ -12,9 +12,9 @@ class AnnualReportConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how the section of annual reports is listed and what the home page shows."""
-        from gongkai.apps.annual_report import exporting, home  # noqa: PLC0415 -- app ready
+        from gongkai.apps.annual_report import exporting, home, public  # noqa: PLC0415 -- app ready
         from gongkai.apps.annual_report.queries import section_context  # noqa: PLC0415 -- app ready
-        from gongkai.apps.websites import registry  # noqa: PLC0415 -- app ready
+        from gongkai.apps.websites import registry, reports  # noqa: PLC0415 -- app ready
         from gongkai.domain.websites import SectionKind  # noqa: PLC0415 -- app ready
 
         registry.register_section(
@@ -25,3 +25,4 @@ class AnnualReportConfig(AppConfig):
         registry.register_home_block("figures_year", home.figures_year)
         registry.register_home_block("report_url", home.report_url)
         exporting.register()
+        reports.register_provider(public.published_reports)

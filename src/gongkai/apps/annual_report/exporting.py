@@ -9,6 +9,7 @@ from gongkai.apps.annual_report.builders import BUILDERS
 from gongkai.apps.annual_report.models import AnnualReportPage
 from gongkai.apps.static_site import registry as static_site
 from gongkai.apps.static_site.registry import Output, RenderFrame, Target, page_target
+from gongkai.apps.websites import dependents
 from gongkai.foundation.pages.models import GovPage
 
 KIND = "report_files"
@@ -45,7 +46,8 @@ def of_page(page: GovPage) -> Iterable[Target]:
         report__organ=page.report.organ_id, report__scope=page.report.scope
     )
     ids = others.exclude(pk=page.pk).order_by("pk").values_list("pk", flat=True)
-    return [f"{KIND}:{page.pk}", *map(page_target, ids)]
+    lists = dependents.of_reports(page.report.organ_id)
+    return [f"{KIND}:{page.pk}", *map(page_target, ids), *lists]
 
 
 def everything() -> list[Target]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from gongkai.apps.annual_report import content, exporting, rows
 from gongkai.apps.annual_report.models import AnnualReportPage
+from gongkai.apps.websites.reports import PublicReport
 from gongkai.domain.annual_report.form import FORM_2021
 from gongkai.domain.annual_report.layout import OUTCOME_FORMS
 from gongkai.domain.annual_report.report import Run
@@ -58,6 +60,29 @@ def _other_years(page: AnnualReportPage) -> list[dict[str, Any]]:
         .order_by("-year")
     )
     return [{"year": f"{other.year}年", "url": other.url} for other in pages]
+
+
+def published_reports(organ_ids: Iterable[int] | None) -> list[PublicReport]:
+    """Return the published reports of organs, of all for None, as the platforms list them.
+
+    The county government's is its roll-up, every other organ's its own.
+    """
+    pages = AnnualReportPage.objects.live().select_related("report", "report__organ")
+    if organ_ids is not None:
+        pages = pages.filter(report__organ__in=list(organ_ids))
+    return [
+        PublicReport(
+            organ_id=page.report.organ_id,
+            year=page.year,
+            title=str(page.title).replace("｜", ""),
+            url=page.url or "",
+            published_on=clock.day_of(page.published_at) if page.published_at else None,
+            file_url=exporting.address_of(page, "docx"),
+            file_name="Word",
+        )
+        # the roll-up last: it stands for an organ that also has a report of its own
+        for page in pages.order_by("report__scope", "pk")
+    ]
 
 
 def page_context(page: AnnualReportPage) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from gongkai.apps.annual_report import compiling, coverage, freezing, gathering
 from gongkai.apps.annual_report.models import AnnualReport, AnnualReportPage, Scope
+from gongkai.apps.websites import platform
 from gongkai.apps.websites import queries as websites
 from gongkai.domain.annual_report.deadlines import due_on
 from gongkai.domain.annual_report.facts import Figure
@@ -238,6 +239,7 @@ def section_context(section: Any, request: HttpRequest) -> Mapping[str, Any]:
     return {
         **websites.section_frame(section),
         **websites.links_of(section),
+        **(platform.report_years(section, request) if query is None else {}),
         "is_query": query is not None,
         "last_updated": max((at for at in published_at if at), default=None),
         "years": years,

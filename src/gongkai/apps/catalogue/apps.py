@@ -12,9 +12,9 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how sections with catalogues are shown and what changes them."""
-        from gongkai.apps.catalogue import queries, services  # noqa: PLC0415 -- app ready
+        from gongkai.apps.catalogue import downloads, queries, services  # noqa: PLC0415 -- app ready
         from gongkai.apps.static_site import registry as static_site  # noqa: PLC0415 -- app ready
-        from gongkai.apps.websites import registry  # noqa: PLC0415 -- app ready
+        from gongkai.apps.websites import platform, registry  # noqa: PLC0415 -- app ready
         from gongkai.domain.websites import SectionKind  # noqa: PLC0415 -- app ready
         from gongkai.foundation.records import listeners  # noqa: PLC0415 -- app ready
 
@@ -27,3 +27,6 @@ class CatalogueConfig(AppConfig):
         for label in ("catalogue.DisclosureCatalogue", "catalogue.DisclosureItem"):
             listeners.register(label, services.record_changed)
         static_site.register_daily(queries.changing_on)
+        static_site.register_producer(downloads.KIND, downloads.produce)
+        static_site.register_everything(downloads.everything)
+        platform.register_part("catalogue", downloads.of_site)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 UNITS_DUE = "catalogue.units_due"
 UNITS_DONE = "catalogue.units_done"
 FINISHED_ON = "catalogue.finished_on"
+# Kind of target of the downloads, and what stands in an address for all organs together.
+FILES, WHOLE_COUNTY = "catalogue_files", "all"
+FORMATS = (("xlsx", "目录表 Excel"), ("json", "目录数据 JSON"))
 _COUNTY_LEVELS = (OrganLevel.COUNTY.value, OrganLevel.OFFICE.value)
 
 
@@ -147,7 +150,9 @@ def section_context(section: SectionPage, request: HttpRequest) -> Mapping[str, 
     if asked and asked not in {str(year) for year in years}:
         raise Http404("没有这一年的目录")
     year = int(asked) if asked else max(years, default=0)
+    files = files_of(section, year, code or WHOLE_COUNTY) if has_files(year, code) else []
     context: dict[str, Any] = {
+        "files": files,
         "years": [{"year": each, "url": f"{section.url}{each}/"} for each in years],
         "year": year,
         "year_url": f"{section.url}{year}/",
@@ -160,6 +165,38 @@ def section_context(section: SectionPage, request: HttpRequest) -> Mapping[str, 
         raise Http404("这份目录还没有公布")
     items = list(DisclosureItem.objects.filter(catalogue=chosen).order_by("position"))
     return {**context, "catalogue": chosen, "items": items, "count": len(items)}
+
+
+def platform_page_ids(organ_id: int) -> list[int]:
+    """Return the platforms that name an organ's catalogue."""
+    sections = websites.sections_of_kind(SectionKind.PLATFORM)
+    return [section.pk for section in sections if _organ_of(section) == organ_id]
+
+
+def _organ_of(section: SectionPage) -> int | None:
+    site = websites.website_of(section)
+    return site.organ_id if site is not None else None
+
+
+def open_catalogues(year: int) -> QuerySet[DisclosureCatalogue]:
+    """Return the catalogues of a year that the public may read, in official order."""
+    return _open_catalogues(year).order_by("organ__position", "organ__code")
+
+
+def catalogue_years() -> list[int]:
+    """Return the years that have catalogues, the newest first."""
+    return _years()
+
+
+def has_files(year: int, code: str = "") -> bool:
+    """Tell whether there is something to download: one organ's catalogue, or any."""
+    rows = _open_catalogues(year)
+    return (rows.filter(organ__code=code) if code else rows).exists()
+
+
+def files_of(section: SectionPage, year: int, code: str) -> list[dict[str, str]]:
+    """Return the downloads of a catalogue with their addresses."""
+    return [{"name": name, "url": f"{section.url}{year}/{code}.{form}"} for form, name in FORMATS]
 
 
 def _years() -> list[int]:
@@ -194,8 +231,10 @@ def shown_on(record: DisclosureCatalogue | DisclosureItem) -> list[str]:
             f"page:{section.pk}",
             f"archive:{section.pk}:{year}",
             f"archive:{section.pk}:{year}/{code}",
+            f"{FILES}:{section.pk}:{year}/{code}",
+            f"{FILES}:{section.pk}:{year}/{WHOLE_COUNTY}",
         )
-    ]
+    ] + [f"page:{pk}" for pk in platform_page_ids(catalogue.organ_id)]
 
 
 def changing_on(day: date) -> list[str]:

@@ -47,3 +47,4 @@ class WebsitesConfig(AppConfig):
         exporting.register()
         dependents.register()
         listeners.register("organs.Organ", dependents.organ_changed)
+        listeners.register("organs.GuideConfirmation", dependents.guide_confirmed)

@@ -10,7 +10,7 @@ from typing import Any
 from gongkai.apps.static_site import registry as static_site
 from gongkai.apps.static_site import services
 from gongkai.apps.static_site.registry import Target, page_target
-from gongkai.apps.websites import feeds, listing, registry
+from gongkai.apps.websites import feeds, listing, registry, statutory
 from gongkai.apps.websites.models import HomePage, Mirror, SectionPage
 from gongkai.apps.websites.places import get_portal, place_of
 from gongkai.domain.websites import SectionKind
@@ -18,6 +18,9 @@ from gongkai.foundation.pages.models import GovPage
 from gongkai.foundation.pages.paths import parent_path, paths_above
 
 SITE_MAP = "view:sitemap"
+# A year ends; the organs' reports, then the county's, are owed from the day after.
+_REPORT_DAYS = frozenset({(1, 1), (2, 1), (4, 1)})
+_COUNTING = (SectionKind.PLATFORM, SectionKind.GUIDE, SectionKind.STATUTORY)
 SITEMAP_INDEX = "sitemap:index"
 
 
@@ -43,6 +46,8 @@ def of_information(page: GovPage) -> Iterator[Target]:
         yield from in_list(section, page)
         yield f"feed:{section.pk}"
         yield f"sitemap:{section.pk}"
+        if statutory.holds_item(section):
+            yield f"entries:{section.pk}"
     yield SITEMAP_INDEX
     for beside in listing.neighbours(page).values():
         if beside is not None:
@@ -87,7 +92,7 @@ def mirroring(page: GovPage) -> list[SectionPage]:
 
 def platforms_of(home: HomePage) -> Iterator[Target]:
     """Yield the platform pages of a site, which count what its sections hold."""
-    kinds = [SectionKind.PLATFORM.value, SectionKind.STATUTORY.value]
+    kinds = [kind.value for kind in _COUNTING]
     sections = SectionPage.objects.descendant_of(home).live().filter(kind__in=kinds)
     below = tuple(HomePage.objects.descendant_of(home).values_list("path", flat=True))
     for pk, path in sections.filter(depth__lte=home.depth + 2).values_list("pk", "path"):
@@ -137,6 +142,8 @@ def of_section(section: SectionPage) -> Iterator[Target]:
     if feeds.has_feed(section):
         yield f"feed:{section.pk}"
     yield f"sitemap:{section.pk}"
+    if statutory.holds_item(section):
+        yield f"entries:{section.pk}"
 
 
 def everything() -> Iterable[Target]:
@@ -147,9 +154,25 @@ def everything() -> Iterable[Target]:
 
 
 def changing_on(day: date) -> list[Target]:
-    """Return the topics whose last day was the day before: from today they say so."""
+    """Return what a new day changes: topics that ended, items that fell due, reports owed."""
     ended = SectionPage.objects.live().filter(ends_on=day - timedelta(days=1))
-    return [page_target(pk) for pk in ended.values_list("pk", flat=True)]
+    targets = [page_target(pk) for pk in ended.values_list("pk", flat=True)]
+    for home in HomePage.objects.live().select_related("organ").order_by("path"):
+        if (day.month, day.day) in _REPORT_DAYS or _items_turn(home, day):
+            targets += platforms_of(home)
+    if (day.month, day.day) in _REPORT_DAYS:
+        lists = SectionPage.objects.live().filter(kind=SectionKind.REPORTS.value)
+        targets += map(page_target, lists.order_by("path").values_list("pk", flat=True))
+    return targets
+
+
+def _items_turn(home: HomePage, day: date) -> bool:
+    """Tell whether an item of a site stands otherwise than the day before."""
+    if not SectionPage.objects.descendant_of(home).filter(kind=SectionKind.PLATFORM.value).exists():
+        return False
+    before = statutory.rows_of_site(home, day - timedelta(days=1))
+    after = statutory.rows_of_site(home, day)
+    return [row.state for row in before] != [row.state for row in after]
 
 
 def homes() -> list[Target]:
@@ -163,6 +186,21 @@ def of_organ(organ_id: int) -> list[Target]:
     homes = list(HomePage.objects.live().filter(organ_id=organ_id))
     targets = [target for home in homes for target in of_structure(home)]
     return list(dict.fromkeys(targets))
+
+
+def guide_confirmed(confirmation: Any, at: datetime) -> None:
+    """Have the guides that name the day of the last confirmation written anew."""
+    for home in HomePage.objects.live().filter(organ_id=confirmation.organ_id):
+        services.enqueue(platforms_of(home), "指南核对", at)
+
+
+def of_reports(organ_id: int) -> Iterator[Target]:
+    """Yield what shows an organ's annual reports: every list of reports, the organ's platform."""
+    kinds = [SectionKind.REPORTS.value]
+    lists = SectionPage.objects.live().filter(kind__in=kinds).order_by("path")
+    yield from map(page_target, lists.values_list("pk", flat=True))
+    for home in HomePage.objects.live().filter(organ_id=organ_id):
+        yield from platforms_of(home)
 
 
 def organ_changed(organ: Any, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """Make the files of the public site that are no pages of the tree.
 
-Targets: ``archive:<section>:<part>``, ``view:<name>``, ``feed:<page>``, ``sitemap:<page>``
-and ``sitemap:index``.
+Targets: ``archive:<section>:<part>``, ``view:<name>``, ``feed:<page>``, ``sitemap:<page>``,
+``sitemap:index`` and ``entries:<section>``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.urls import resolve
 
 from gongkai.apps.static_site.frame import body_of
 from gongkai.apps.static_site.registry import Output, RenderFrame, register_producer
-from gongkai.apps.websites import feeds, registry
+from gongkai.apps.websites import entries, feeds, registry
 from gongkai.apps.websites.models import HomePage, SectionPage
 from gongkai.domain.websites import SectionKind
 
@@ -29,6 +29,7 @@ def register() -> None:
     register_producer("view", plain_view)
     register_producer("feed", feed)
     register_producer("sitemap", sitemap)
+    register_producer(entries.KIND, entries.produce)
 
 
 def archive(reference: str, frame: RenderFrame) -> Iterator[Output]:

@@ -101,6 +101,7 @@ BLOCKS: Mapping[str, Callable[[HomePage], Any]] = MappingProxyType(
         "notices_url": lambda home: _section_url(home, SectionKind.NOTICES),
         "documents_url": lambda home: _section_url(home, SectionKind.DOCUMENTS),
         "ogi_platform_url": lambda home: _section_url(home, SectionKind.PLATFORM),
+        "on_request_url": lambda home: _section_url(home, SectionKind.ON_REQUEST),
         "conferences_url": lambda home: _section_url(home, SectionKind.PRESS),
         "interviews_url": lambda home: _section_url(home, SectionKind.INTERVIEWS),
         "doors": _doors,

@@ -8,5 +8,7 @@ REFUSALS = {
     "mirror_of_own_section": "《{title}》就在“{section}”栏目里，不用推送。请选别的栏目。",
     "mirror_not_public": "《{title}》或者所选栏目没有公开，不能推送。请发布后再推送。",
     "mirrored_already": "《{title}》已经列入“{section}”栏目。",
+    "statutory_item_unknown": "这个网站的平台没有项目{code}。请刷新页面后重填。",
+    "statutory_section_elsewhere": "“{section}”不是本网站的栏目，“{item}”请选本网站的栏目。",
     "not_your_section": "这个栏目不由您的机关维护，不能在里面写信息。请选别的栏目。",
 }

@@ -15,6 +15,7 @@ from wagtail.url_routing import RouteResult
 from gongkai.apps.websites import registry
 from gongkai.apps.websites.importing.article_form import ArticleForm
 from gongkai.domain.errors import Refusal
+from gongkai.domain.platform.items import BY_CODE, ITEMS
 from gongkai.domain.site_structure import COLUMN_TYPES, check_domain
 from gongkai.domain.terms import Term
 from gongkai.domain.websites import Accent, SectionKind
@@ -314,3 +315,36 @@ class Mirror(models.Model):  # type: ignore[django-manager-missing]  # of untype
     def __str__(self) -> str:
         """Return what stands where."""
         return f"{self.page.title} → {self.section.title}"
+
+
+class StatutoryPlace(models.Model):
+    """Where a site keeps one item of the statutory content, or why it has none (法定公开项目)."""
+
+    site = models.ForeignKey(
+        HomePage, models.CASCADE, verbose_name="网站", related_name="statutory_places"
+    )
+    code = models.CharField(
+        "项目", max_length=10, choices=[(item.code, item.label) for item in ITEMS]
+    )
+    section = models.ForeignKey(
+        SectionPage,
+        models.SET_NULL,
+        verbose_name="所在栏目",
+        null=True,
+        blank=True,
+        related_name="statutory_places",
+    )
+    statement = models.CharField("没有内容的原因", max_length=200, blank=True)
+    stated_on = models.DateField("核对日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "法定公开项目"
+        verbose_name_plural = "法定公开项目"
+        ordering = ["site", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["site", "code"], name="statutory_item_once_a_site"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the item's name."""
+        return BY_CODE[self.code].label

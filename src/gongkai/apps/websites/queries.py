@@ -281,6 +281,15 @@ class OverdueSection:
     due_on: date
 
 
+def _is_drawn(section: SectionPage) -> bool:
+    """Tell whether a section shows what the register of items or of reports knows."""
+    return section.kind in (SectionKind.STATUTORY.value, SectionKind.REPORTS.value) and (
+        SectionPage.objects.filter(
+            path=parent_path(section.path), kind=SectionKind.PLATFORM.value
+        ).exists()
+    )
+
+
 def overdue_sections(on: date) -> list[OverdueSection]:
     """Return the live sections without anything new in time, the longest overdue first.
 
@@ -303,8 +312,8 @@ def overdue_sections(on: date) -> list[OverdueSection]:
     found = []
     for section in sections:
         last = newest_at.get(section.path)
-        if last is None and section.path in parents:
-            continue  # holds sections, not pages
+        if last is None and (section.path in parents or _is_drawn(section)):
+            continue  # holds sections, or shows what is kept elsewhere
         last_on = timezone.localtime(last).date() if last else None
         opened_at = section.first_published_at
         since = last_on or (timezone.localtime(opened_at).date() if opened_at else on)

@@ -10,11 +10,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Site
 
-from gongkai.apps.websites import exporting, feeds, queries
+from gongkai.apps.websites import entries, exporting, feeds, queries, statutory
 from gongkai.apps.websites.context import ELDER_COOKIE
 from gongkai.apps.websites.models import HomePage, SectionPage
 from gongkai.apps.websites.registry import Reading
 from gongkai.domain.websites import SectionKind
+from gongkai.foundation.records.sheets import MEDIA_TYPE
 
 _YEAR_SECONDS = 31_536_000
 
@@ -96,6 +97,16 @@ def _section_at(request: HttpRequest, address: str) -> SectionPage:
     if not isinstance(found.page, SectionPage) or found.kwargs:
         raise Http404("这里没有栏目")
     return found.page
+
+
+@require_GET
+def entries_file(request: HttpRequest, address: str) -> HttpResponse:
+    """Give the entries of a statutory item as a file."""
+    section = _section_at(request, address)
+    if not statutory.holds_item(section):
+        raise Http404("这个栏目没有目录文件")
+    content = entries.workbook(section, request.build_absolute_uri("/").rstrip("/"))
+    return HttpResponse(content, content_type=MEDIA_TYPE)
 
 
 @require_GET

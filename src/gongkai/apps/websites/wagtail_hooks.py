@@ -14,9 +14,10 @@ from wagtail import hooks
 from gongkai.apps.websites.importing import hooks as importing_hooks
 
 __all__ = ["importing_hooks", "remember_page"]
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import ListingButton
 
-from gongkai.apps.websites import desk
+from gongkai.apps.websites import desk, platform_desk
 from gongkai.apps.websites.models import SectionPage
 from gongkai.apps.websites.places import levels_below_home
 from gongkai.domain.errors import Refusal
@@ -36,7 +37,29 @@ def register_urls() -> list[Any]:
     return [
         path("mirrors/<int:page_id>/", desk.mirrors, name="websites_mirrors"),
         path("mirrors/remove/<int:pk>/", desk.unmirror, name="websites_unmirror"),
+        path("platforms/", platform_desk.platforms, name="websites_platforms"),
+        path("platforms/file/", platform_desk.platforms_file, name="websites_platforms_file"),
+        path("platforms/guides/", platform_desk.guides, name="websites_guides"),
+        path(
+            "platforms/guides/<int:organ_id>/confirm/",
+            platform_desk.confirm_guide,
+            name="websites_guide_confirm",
+        ),
+        path("platforms/<int:site_id>/", platform_desk.platform, name="websites_platform"),
+        path("platforms/<int:site_id>/items/", platform_desk.items, name="websites_items"),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def platform_menu_item() -> MenuItem:
+    """Put the self-check of the platforms into the side menu."""
+    return MenuItem(
+        "平台自查",
+        reverse("websites_platforms"),
+        name="platforms",
+        icon_name="glasses",
+        order=620,
+    )
 
 
 @hooks.register("register_page_listing_buttons")

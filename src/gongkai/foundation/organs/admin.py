@@ -21,12 +21,14 @@ class OrganViewSet(RecordViewSet):
     form_fields = [
         "code", "name", "short_name", "level", "township_kind", "parent", "status",
         "superseded_by", "is_vertical", "reports_annually", "reporting_reason", "credit_code",
-        "issuer_code", "address", "postal_code", "phone", "hours", "position", "valid_from",
-        "valid_to",
+        "issuer_code", "address", "postal_code", "phone", "hours", "ogi_office_name", "fax",
+        "internet_contact", "postal_address", "supervisor", "supervision_phone", "position",
+        "valid_from", "valid_to",
     ]  # fmt: skip
     import_fields = (
         "code", "name", "short_name", "level", "township_kind", "parent", "credit_code",
-        "issuer_code", "address", "postal_code", "phone", "hours", "position",
+        "issuer_code", "address", "postal_code", "phone", "hours", "ogi_office_name", "fax",
+        "internet_contact", "postal_address", "supervisor", "supervision_phone", "position",
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from gongkai.domain.organs import OrganLevel, OrganStatus, TownshipKind
+from gongkai.domain.platform.guide import GuideField
 
 
 class Organ(models.Model):  # type: ignore[django-manager-missing]  # of untyped pages
@@ -50,6 +51,26 @@ class Organ(models.Model):  # type: ignore[django-manager-missing]  # of untyped
     postal_code = models.CharField("邮编", max_length=6, blank=True)
     phone = models.CharField("公开电话", max_length=40, blank=True)
     hours = models.CharField("办公时间", max_length=80, blank=True)
+    ogi_office_name = models.CharField(
+        "公开工作机构名称",
+        max_length=80,
+        blank=True,
+        help_text="政府信息公开工作机构，写到科室，例如“某局办公室”。",
+    )
+    fax = models.CharField("传真号码", max_length=40, blank=True, help_text="没有传真机的填“无”。")
+    internet_contact = models.CharField(
+        "互联网联系方式", max_length=120, blank=True, help_text="电子邮箱或者在线平台的网址。"
+    )
+    postal_address = models.CharField(
+        "通信地址", max_length=160, blank=True, help_text="与办公地址相同的不填。"
+    )
+    supervisor = models.CharField(
+        "受理投诉举报的机关",
+        max_length=80,
+        blank=True,
+        help_text="不填时为县政府信息公开工作主管部门。",
+    )
+    supervision_phone = models.CharField("监督投诉电话", max_length=40, blank=True)
     position = models.PositiveIntegerField("排序", default=0)
     valid_from = models.DateField("成立日期", null=True, blank=True)
     valid_to = models.DateField("终止日期", null=True, blank=True)
@@ -67,3 +88,29 @@ class Organ(models.Model):  # type: ignore[django-manager-missing]  # of untyped
     def __str__(self) -> str:
         """Return the full name."""
         return self.name
+
+
+class GuideConfirmation(models.Model):
+    """That one field of an organ's guide was right on a day (指南核对)."""
+
+    organ = models.ForeignKey(
+        Organ, models.CASCADE, verbose_name="机关", related_name="guide_confirmations"
+    )
+    field = models.CharField("栏目", max_length=30, choices=GuideField.choices())
+    value = models.CharField("核对时的内容", max_length=200, blank=True)
+    confirmed_on = models.DateField("核对日期")
+
+    class Meta:
+        verbose_name = "指南核对"
+        verbose_name_plural = "指南核对"
+        ordering = ["organ", "field"]
+        constraints = [
+            models.UniqueConstraint(fields=["organ", "field"], name="guide_field_confirmed_once"),
+            models.CheckConstraint(
+                condition=models.Q(field__in=GuideField.values()), name="guide_field_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return field and day."""
+        return f"{GuideField(self.field).label}（{self.confirmed_on}）"

@@ -194,6 +194,12 @@ GONGKAI_PUBLIC_CONTACT_DAYS = 180
 GONGKAI_PUBLIC_PACE = (5, 60)
 # Under which name the server is told a reader's address; behind nginx HTTP_X_FORWARDED_FOR.
 GONGKAI_CLIENT_ADDRESS_HEADER = "REMOTE_ADDR"
+# Days after which the contacts of a guide must be confirmed anew; ours, no rule of law.
+GONGKAI_GUIDE_CONFIRM_WITHIN_DAYS = 180
+# Items of the statutory content that the county does not list for a level of organs, for
+# example {"township": ["20-14"]}: article 20 names all of them for every organ, what a
+# superior organ lets drop is not verified.
+GONGKAI_STATUTORY_ITEMS_LEFT_OUT: dict[str, list[str]] = {}
 DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_MAIL_FROM", "gongkai@localhost")
 # The public site as files: what a plain file server serves.
 GONGKAI_PUBLIC_ROOT = HOME / "public"
