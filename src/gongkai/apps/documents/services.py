@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gongkai.apps.documents.models import IndexNumberSequence, PolicyDocument
+from gongkai.apps.search import services as search
 from gongkai.apps.static_site import services as static_site
 from gongkai.apps.static_site.registry import dependents_of, page_target
 from gongkai.apps.websites import services as websites
@@ -137,4 +138,5 @@ def repeal(
     # The text stays as it was approved; what its page and the lists say of it does not.
     targets = [page_target(document.pk), *dependents_of(document)]
     static_site.enqueue(targets, "文件废止", at)
+    search.refresh([document.pk], at)
     return document

@@ -12,8 +12,9 @@ class EngagementConfig(AppConfig):
 
     def ready(self) -> None:
         """Put conferences and interviews on the home pages."""
-        from gongkai.apps.engagement import queries  # noqa: PLC0415 -- app ready
+        from gongkai.apps.engagement import queries, search  # noqa: PLC0415 -- app ready
         from gongkai.apps.websites import registry  # noqa: PLC0415 -- app ready
 
         registry.register_home_block("conferences", queries.newest_conferences)
         registry.register_home_block("interviews", queries.newest_interviews)
+        search.register()
