@@ -41,6 +41,7 @@ def context(asked: QueryDict) -> dict[str, Any]:
     on_request = section_of_kind(portal, SectionKind.ON_REQUEST) if portal is not None else None
     page: dict[str, Any] = {
         "q": words,
+        "count": 0,
         "sort": asked.get("sort", ""),
         "suggest_request_url": on_request.url if on_request else "",
     }
