@@ -29,10 +29,10 @@ serve: setup ## serve what has been built
 	@$(BIN)/gongkai serve --port $(PORT)
 
 test: setup ## run the whole test suite
-	@$(BIN)/pytest -n auto --dist loadgroup
+	@$(BIN)/pytest -n auto
 
 test-postgresql: setup ## the suite on a throw-away PostgreSQL (needs its programs)
-	@tests/tools/with_postgresql.sh $(BIN)/pytest -n auto --dist loadgroup $(POSTGRESQL_TESTS)
+	@tests/tools/with_postgresql.sh $(BIN)/pytest -n auto $(POSTGRESQL_TESTS)
 
 check: setup ## format, lint, types, import contracts, migrations, tests
 	$(BIN)/ruff format --check .

@@ -1,4 +1,4 @@
-"""Migrate once, not once for every test process.
+"""Share what is dear between the tests, and between the processes that run them.
 
 Migrating from nothing takes longer than most test files. The migrated database is kept as
 a file named by a digest of everything that decides what it looks like; whoever comes next
@@ -18,6 +18,21 @@ from django.apps import apps
 from django.conf import settings
 from django.core import management
 from django.db import connection
+
+# Tests of one of these folders share a county that takes minutes to build: one process.
+_TOGETHER = ("tests/county/", "tests/journeys/")
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Give whole folders to one process, and every other test to whoever is free."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFolder(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return next((one for one in _TOGETHER if nodeid.startswith(one)), nodeid)
+
+    return ByFolder(config, log)
+
 
 _DECIDING_PACKAGES = ("django", "wagtail", "django-tasks", "django-tasks-db", "django-taggit")
 

@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("static_export", "生成全站静态文件，或者只比对"),
     "static verify": ("static_verify", "核验公开的静态文件与审定内容是否一致"),
     "static queue": ("static_queue", "列出还没有生成的静态文件"),
+    "search rebuild": ("search_rebuild", "重建搜索索引"),
     "setup": ("setup", "建立或升级数据库，按岗位授权"),
 }
 

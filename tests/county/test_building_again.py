@@ -2,8 +2,6 @@
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("county")
-
 
 def test_a_built_county_is_not_built_over(county):
     before = county.database.stat().st_size

@@ -14,7 +14,6 @@ from gongkai.foundation.organs.models import Organ
 from gongkai.foundation.ui import urls as closed
 from tests.journeys.admin_words import english
 
-pytestmark = pytest.mark.xdist_group("county")
 OFFICERS = ("xitong", "xinxiyuan", "yishen", "gongkaiban", "shouli")
 _ADDRESS = re.compile(r"""(?:href|action|data-[a-z\-]*url[a-z\-]*)="(/admin/[^"]*)\"""")
 _IN_DATA = re.compile(

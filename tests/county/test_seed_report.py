@@ -12,8 +12,6 @@ from gongkai.apps.annual_report.coverage import reporting_organ
 from gongkai.domain.annual_report.report import text_of
 from gongkai.foundation.pages.models import GovPage
 
-pytestmark = pytest.mark.xdist_group("county")
-
 SEED = (Path(__file__).parent / "seed_sentences.txt").read_text(encoding="utf-8")
 YEAR = 2025
 

@@ -9,8 +9,6 @@ from gongkai.apps.annual_report.coverage import reporting_organ
 from gongkai.domain.annual_report import cross_footing
 from gongkai.foundation.organs.models import Organ
 
-pytestmark = pytest.mark.xdist_group("county")
-
 YEAR = 2025
 KINDS = ["person", "business", "research", "charity", "legal", "other"]
 OUTCOMES = [

@@ -14,7 +14,7 @@ from tests.foundation.test_public_furniture import article, withdrawal
 from tests.html_checks import faults_of
 from tests.journeys.accessible import ELDER, pages, source, violations
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 WIDTHS = (320, 390, 768, 1280)
 # What axe looks at in the usual and in the large type: width of the screen, colours.

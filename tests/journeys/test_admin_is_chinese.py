@@ -8,7 +8,7 @@ import pytest
 
 from tests.journeys.admin_words import english
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 _LEFT_OUT = re.compile(r"logout|format=|export=|/download|/sheet\.|/workbook|ordering=|\.xlsx|#")
 _RECORD = re.compile(r"\d+")
 # What opens by a press of a button: menus, side panels, the editor's list of blocks.

@@ -8,7 +8,7 @@ import pytest
 from tests.apps.websites.test_import_html import WORD
 from tests.foundation import file_samples as samples
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 TITLE = "青禾县人民政府办公室｜关于做好春季农村公路养护工作的通知"
 MOST_SECONDS = 60  # of the machine; a person needs the same steps and reads in between

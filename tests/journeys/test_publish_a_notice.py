@@ -8,7 +8,7 @@ import pytest
 
 from tests.county.conftest import County
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 TITLE = "关于便民服务中心周六延时服务的通知"
 

@@ -180,29 +180,6 @@ def test_a_list_takes_as_many_queries_for_one_as_for_three(
         assert [row.organ.code for row in found["items"]] == ["county"] * number
 
 
-# -- search ----------------------------------------------------------------------------
-
-
-def test_search_finds_every_word_in_title_or_summary(public):
-    public("农村公路养护计划", summary="2025年度")
-    public("农村用水")
-    assert titles(queries.search("农村 公路", None)) == ["农村公路养护计划"]
-    assert titles(queries.search("公路 2025", None)) == ["农村公路养护计划"]
-    assert titles(queries.search("农村 没有", None)) == []
-
-
-def test_search_finds_published_information_only(public, news, editor):
-    save_draft(news, editor, title="农村草稿")
-    assert titles(queries.search("农村", None)) == []
-    assert titles(queries.search("政务要闻", None)) == []  # a section is no information
-
-
-@pytest.mark.parametrize("sheet", [None, "1", "abc", "-1", "99"])
-def test_search_takes_any_sheet_number(public, sheet):
-    public("农村公路")
-    assert titles(queries.search("农村", sheet)) == ["农村公路"]
-
-
 # -- the tree --------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Show the library in its sections, and say what hangs on a document."""
-        from gongkai.apps.documents import dependents, queries  # noqa: PLC0415 -- app ready
+        from gongkai.apps.documents import dependents, queries, search  # noqa: PLC0415 -- app ready
         from gongkai.apps.documents.making import exporting  # noqa: PLC0415 -- app ready
         from gongkai.apps.websites import registry  # noqa: PLC0415 -- app ready
         from gongkai.domain.websites import SectionKind  # noqa: PLC0415 -- app ready
@@ -26,3 +26,4 @@ class DocumentsConfig(AppConfig):
         registry.register_plain_view("documents-legend", "documents-legend/")
         dependents.register()
         exporting.register()
+        search.register()

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gongkai.apps.documents.models import IndexNumberSequence, PolicyDocument, ValidityAct
+from gongkai.apps.search import services as search
 from gongkai.apps.static_site import services as static_site
 from gongkai.apps.static_site.registry import dependents_of, page_target
 from gongkai.apps.websites import services as websites
@@ -303,3 +304,4 @@ def write_acts(document: PolicyDocument, rows: list[ValidityAct]) -> None:
 def show_anew(document: PolicyDocument, reason: str, at: datetime) -> None:
     """Have written what shows the document: its text stays, what is said of it does not."""
     static_site.enqueue([page_target(document.pk), *dependents_of(document)], reason, at)
+    search.refresh([document.pk], at)

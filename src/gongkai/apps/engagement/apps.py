@@ -15,6 +15,7 @@ class EngagementConfig(AppConfig):
         from gongkai.apps.engagement import (  # noqa: PLC0415 -- app ready
             dependents,
             queries,
+            search,
             sections,
         )
         from gongkai.apps.websites import registry  # noqa: PLC0415 -- app ready
@@ -23,3 +24,4 @@ class EngagementConfig(AppConfig):
         registry.register_home_block("interviews", queries.newest_interviews)
         sections.register()
         dependents.register()
+        search.register()

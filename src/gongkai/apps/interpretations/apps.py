@@ -13,7 +13,11 @@ class InterpretationsConfig(AppConfig):
     def ready(self) -> None:
         """Show interpretations in their sections, on home pages and beside documents."""
         from gongkai.apps.documents import registry as documents  # noqa: PLC0415 -- app ready
-        from gongkai.apps.interpretations import dependents, queries  # noqa: PLC0415 -- app ready
+        from gongkai.apps.interpretations import (  # noqa: PLC0415 -- app ready
+            dependents,
+            queries,
+            search,
+        )
         from gongkai.apps.websites import listing, registry  # noqa: PLC0415 -- app ready
         from gongkai.domain.websites import SectionKind  # noqa: PLC0415 -- app ready
 
@@ -26,3 +30,4 @@ class InterpretationsConfig(AppConfig):
         registry.register_home_block("pairs", queries.pairs)
         documents.register_interpretations(queries.interpretations_of)
         dependents.register()
+        search.register()

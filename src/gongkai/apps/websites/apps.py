@@ -29,6 +29,7 @@ class WebsitesConfig(AppConfig):
             platform,
             queries,
             registry,
+            search,
         )
         from gongkai.foundation.records import listeners  # noqa: PLC0415 -- app ready
 
@@ -46,5 +47,6 @@ class WebsitesConfig(AppConfig):
             registry.register_plain_view(name, path)
         exporting.register()
         dependents.register()
+        search.register()
         listeners.register("organs.Organ", dependents.organ_changed)
         listeners.register("organs.GuideConfirmation", dependents.guide_confirmed)

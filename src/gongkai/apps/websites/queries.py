@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.core.paginator import Page as Sheet
-from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q
 from django.db.models.functions import Left
 from django.http import HttpRequest
@@ -182,14 +180,6 @@ def departments() -> list[HomePage]:
         .filter(kind=WebsiteKind.DEPARTMENT.value)
         .order_by("organ__position")
     )
-
-
-def search(words: str, sheet_number: str | None) -> Sheet[GovPage]:
-    """Return live information whose title or summary holds the words, newest first."""
-    pages = information()
-    for word in words.split()[:5]:
-        pages = pages.filter(title__icontains=word) | pages.filter(summary__icontains=word)
-    return Paginator(newest_first(pages), ROWS_PER_SHEET).get_page(sheet_number)
 
 
 def site_tree() -> list[tuple[HomePage, list[SectionPage]]]:

@@ -15,6 +15,7 @@ SECTION_DOORS = {
 
 urlpatterns = [
     path("search/", views.search, name="search"),
+    path("search/suggest/", views.suggest, name="search_suggest"),
     path("query/<path:address>", views.section_query, name="section_query"),
     path("elder-mode/", views.elder_mode, name="elder_mode"),
     path("mode.css", views.mode_sheet, name="mode_sheet"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Site
 
-from gongkai.apps.websites import entries, exporting, feeds, queries, statutory
+from gongkai.apps.websites import entries, exporting, feeds, queries, searching, statutory
 from gongkai.apps.websites.context import ELDER_COOKIE
 from gongkai.apps.websites.models import HomePage, SectionPage
 from gongkai.apps.websites.registry import Reading
@@ -53,23 +53,17 @@ def mode_sheet(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
-    """Find published information by words in title or summary."""
-    words = queries.plain_words(request.GET.get("q", ""))
-    results = queries.search(words, request.GET.get("page")) if words else None
-    portal = queries.get_portal()
-    on_request = (
-        queries.section_of_kind(portal, SectionKind.ON_REQUEST) if portal is not None else None
-    )
-    return render(
-        request,
-        "websites/search.html",
-        {
-            "q": words,
-            "results": results,
-            "count": results.paginator.count if results else 0,
-            "suggest_request_url": on_request.url if on_request else "",
-        },
-    )
+    """Find what is public, narrowed and ordered as the address says."""
+    response = render(request, "websites/search.html", searching.context(request.GET))
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_GET
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Give titles that hold what is being typed."""
+    titles = searching.suggestions(request.GET.get("q", ""))
+    return JsonResponse({"suggestions": titles}, json_dumps_params={"ensure_ascii": False})
 
 
 @require_GET

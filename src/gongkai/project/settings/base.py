@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "gongkai.foundation.pages",
     "gongkai.apps.review",
     "gongkai.apps.static_site",
+    "gongkai.apps.search",
     "gongkai.apps.websites",
     "gongkai.apps.documents",
     "gongkai.apps.interpretations",

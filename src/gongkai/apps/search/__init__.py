@@ -1,0 +1,1 @@
+"""Find what is public by fragments of its text, in Chinese."""

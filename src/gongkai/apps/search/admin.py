@@ -1,0 +1,52 @@
+"""What the office adds to the search, and what readers did not find."""
+
+from __future__ import annotations
+
+from gongkai.apps.search.models import BestBet, Synonym, ZeroResult
+from gongkai.foundation.ui.records import RecordViewSet
+
+
+class SynonymViewSet(RecordViewSet):
+    """Plain words and official ones."""
+
+    model = Synonym
+    icon = "list-ul"
+    menu_label = "搜索同义词"
+    menu_order = 760
+    add_to_admin_menu = True
+    organ_path = ""
+    list_display = ["word", "official", "both_ways"]
+    search_fields = ["word", "official"]
+    form_fields = ["word", "official", "both_ways"]
+    import_fields = ("word", "official", "both_ways")
+
+
+class BestBetViewSet(RecordViewSet):
+    """Answers above the hits."""
+
+    model = BestBet
+    icon = "pick"
+    menu_label = "搜索最佳答案"
+    menu_order = 761
+    add_to_admin_menu = True
+    organ_path = ""
+    list_display = ["title", "words", "url"]
+    search_fields = ["title", "words"]
+    form_fields = ["words", "title", "answer", "url"]
+
+
+class ZeroResultViewSet(RecordViewSet):
+    """Words that found nothing."""
+
+    model = ZeroResult
+    icon = "help"
+    menu_label = "搜索无结果"
+    menu_order = 762
+    add_to_admin_menu = True
+    organ_path = ""
+    list_display = ["words", "times", "last_on"]
+    search_fields = ["words"]
+    form_fields = ["words", "times", "last_on"]
+
+
+VIEWSETS: list[RecordViewSet] = [SynonymViewSet(), BestBetViewSet(), ZeroResultViewSet()]

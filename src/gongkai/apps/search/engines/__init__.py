@@ -1,0 +1,1 @@
+"""Keep the index in the database, by the means of each kind of database."""

@@ -1,0 +1,1 @@
+"""Say what a reader's words mean and where a text holds them."""
