@@ -55,7 +55,11 @@ def _citations_in(path):
         if isinstance(owner, Instrument):
             yield owner.article(
                 *(ast.literal_eval(arg) for arg in call.args),
-                **{word.arg: ast.literal_eval(word.value) for word in call.keywords},
+                **{
+                    word.arg: ast.literal_eval(word.value)
+                    for word in call.keywords
+                    if isinstance(word.value, ast.Constant)
+                },
             )
     for name in nodes(path, ast.Name):
         named = getattr(module, name.id, None)
