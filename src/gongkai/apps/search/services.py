@@ -55,6 +55,11 @@ def rebuild() -> int:
     )
 
 
+def is_empty() -> bool:
+    """Tell whether nothing is found at all: the index was never made."""
+    return not IndexedText.objects.exists()
+
+
 def _sites() -> dict[str, int]:
     """Return the number of every site's home page by its path."""
     homes = [m for m in apps.get_models() if issubclass(m, GovPage) and m.opens_site]

@@ -17,7 +17,7 @@ class ItemState(Term):
 
     FILLED = "filled", "有内容"
     OVERDUE = "overdue", "逾期未更新"
-    NOTHING = "nothing", "无此项内容"
+    NOTHING = "nothing", "另有说明"
     BLANK = "blank", "空白"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management import call_command
 
+from gongkai.apps.search import services as search
 from gongkai.foundation.commands import Command as BaseCommand
 from gongkai.project import rights
 
@@ -19,4 +20,6 @@ class Command(BaseCommand):
         """Do both; safe to repeat."""
         call_command("migrate", interactive=False, verbosity=0)
         rights.grant()
+        if search.is_empty():  # also of a county that was here before the search was
+            search.rebuild()
         self.stdout.write("数据库已是最新，岗位权限已设好。")
