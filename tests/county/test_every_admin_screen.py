@@ -3,6 +3,7 @@
 import html as html_of_python
 import re
 from collections import Counter, deque
+from functools import cache
 
 import pytest
 from django.contrib.auth.models import Group
@@ -22,13 +23,20 @@ _IN_DATA = re.compile(
 _LEFT_OUT = ("logout", "format=", "export=", "/download/", "/sheet.", "/workbook/", "ordering=")
 
 
+@cache
+def _codes():
+    """Return the codes by which addresses name organs."""
+    return frozenset(Organ.objects.values_list("code", flat=True))
+
+
 def _kind(address):
-    """Return which screen an address is, whatever record it shows."""
+    """Return which screen an address is, whatever record or organ it shows."""
     try:
         match = resolve(address.split("?")[0])
     except Resolver404:
         return address
-    kwargs = [f"{k}={v}" for k, v in match.kwargs.items() if not str(v).isdigit()]
+    shown = {name: str(value) for name, value in match.kwargs.items()}
+    kwargs = [f"{k}={v}" for k, v in shown.items() if not v.isdigit() and v not in _codes()]
     asked = sorted(set(re.findall(r"[?&](\w+)=", address)))
     return " ".join([match.view_name or match.route, *kwargs, *asked])
 

@@ -21,6 +21,10 @@ _LISTINGS = {
     "interview": "/interviews/",
     "report": "/ogi/reports/",
     "township article": "/unit-01/news/",
+    "meeting": "/ogi/meetings/",
+    "call for opinions": "/consultation/",
+    "open day programme": "/open-day/",
+    "document": "/ogi/documents/",
 }
 FIXED = {
     "county": "/",
@@ -49,6 +53,8 @@ FIXED = {
     "interviews": "/interviews/",
     "about": "/about/",
     "consultation": "/consultation/",
+    "meetings": "/ogi/meetings/",
+    "document number sought": "/search/?q=%E9%9D%92%E6%94%BF%E5%8F%91",
     "open day": "/open-day/",
     "rules": "/ogi/rules/",
     "village": "/unit-01/village/",

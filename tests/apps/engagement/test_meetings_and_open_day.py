@@ -70,6 +70,12 @@ def test_a_meeting_leads_to_its_documents(held, paper, client):
 
 def test_a_document_knows_the_meetings_that_considered_it(held, paper):
     assert queries.meetings_of(paper.pk) == [held]
+
+
+def test_the_page_of_a_document_names_the_meetings_that_considered_it(held, paper, client):
+    page = client.get(paper.url).content.decode()
+    assert "审议会议" in page
+    assert held.url in page
     assert queries.naming(paper.pk) == [held.pk]
     link = PaperLink.objects.get(page_id=held.pk)
     assert (link.document_id, link.interpretation_id) == (paper.pk, None)

@@ -1,4 +1,4 @@
-"""Let the interpretations tell a document's page about themselves."""
+"""Let interpretations and meetings tell a document's page about themselves."""
 
 from __future__ import annotations
 
@@ -16,6 +16,19 @@ def register_interpretations(provider: Callable[[int], list[Any]]) -> None:
 def interpretations_of(document_id: int) -> list[Any]:
     """Return the published interpretations of a document."""
     return _providers[0](document_id) if _providers else []
+
+
+_meetings: list[Callable[[int], list[Any]]] = []
+
+
+def register_meetings(provider: Callable[[int], list[Any]]) -> None:
+    """Say how the meetings that considered a document are found; called when an app is ready."""
+    _meetings[:] = [provider]
+
+
+def meetings_of(document_id: int) -> list[Any]:
+    """Return the public meetings that considered a document."""
+    return _meetings[0](document_id) if _meetings else []
 
 
 _file_names: list[Callable[[], list[str]]] = []

@@ -12,6 +12,7 @@ class EngagementConfig(AppConfig):
 
     def ready(self) -> None:
         """Show these pages in their sections and on home pages, and say what hangs on them."""
+        from gongkai.apps.documents import registry as documents  # noqa: PLC0415 -- app ready
         from gongkai.apps.engagement import (  # noqa: PLC0415 -- app ready
             dependents,
             queries,
@@ -22,6 +23,7 @@ class EngagementConfig(AppConfig):
 
         registry.register_home_block("conferences", queries.newest_conferences)
         registry.register_home_block("interviews", queries.newest_interviews)
+        documents.register_meetings(queries.meetings_of)
         sections.register()
         dependents.register()
         search.register()

@@ -263,6 +263,7 @@ class PolicyDocument(GovPage):
         """Return the interpretations and the document's life."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["interpretations"] = registry.interpretations_of(self.pk)
+        context["meetings"] = registry.meetings_of(self.pk)
         context["history"] = self.history()
         context["acts"] = self.acts()
         context["acted_on"] = self.acted_on()
