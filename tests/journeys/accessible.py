@@ -24,7 +24,6 @@ _LISTINGS = {
     "meeting": "/ogi/meetings/",
     "call for opinions": "/consultation/",
     "open day programme": "/open-day/",
-    "document": "/ogi/documents/",
 }
 FIXED = {
     "county": "/",
@@ -54,7 +53,7 @@ FIXED = {
     "about": "/about/",
     "consultation": "/consultation/",
     "meetings": "/ogi/meetings/",
-    "document number sought": "/search/?q=%E9%9D%92%E6%94%BF%E5%8F%91",
+    "document number sought": "/search/?q=青政发",
     "open day": "/open-day/",
     "rules": "/ogi/rules/",
     "village": "/unit-01/village/",
