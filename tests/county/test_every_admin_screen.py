@@ -78,10 +78,6 @@ def _data():
     )
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="the forms of a new user and a new document still show None for fields they lack",
-)
 @pytest.mark.parametrize("username", OFFICERS)
 def test_no_screen_says_anything_in_english(inside, username):
     client = Client()
