@@ -15,7 +15,7 @@ from gongkai.foundation.organs.models import Organ
 from gongkai.foundation.ui import urls as closed
 from tests.journeys.admin_words import english
 
-OFFICERS = ("xitong", "xinxiyuan", "gongkaiban", "shouli")
+OFFICERS = ("xitong", "xinxiyuan", "shouli")
 _ADDRESS = re.compile(r"""(?:href|action|data-[a-z\-]*url[a-z\-]*)="(/admin/[^"]*)\"""")
 _IN_DATA = re.compile(
     r"""&quot;(?:url|href)&quot;: ?&quot;(/admin/[^&]*)&quot;|"url": ?"(/admin/[^"]*)\""""
