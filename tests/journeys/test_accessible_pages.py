@@ -211,7 +211,7 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(reader):
 def test_a_search_is_made_by_keyboard(reader):
     page = reader()
     page.goto("/search/")
-    page.get_by_role("main").get_by_role("searchbox").focus()
+    page.get_by_role("main").locator("input[name=q]").focus()
     page.keyboard.type("通知")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=**")
