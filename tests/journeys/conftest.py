@@ -58,7 +58,7 @@ def _wait_for(address, server):
     raise AssertionError("the server did not answer")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium(served):
     """A browser that is closed before other tests run: its event loop lets no ORM beside it."""
     sync_api = pytest.importorskip("playwright.sync_api")

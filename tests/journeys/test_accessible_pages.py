@@ -57,7 +57,7 @@ def _excess(page, width):
     )
 
 
-@pytest.fixture(scope="package", params=[False, True], ids=["普通版", "长辈版"])
+@pytest.fixture(scope="module", params=[False, True], ids=["普通版", "长辈版"])
 def walked(request, chromium, served, kinds):
     """What axe said and how wide each page was, on every screen: one walk, two findings."""
     context = chromium.new_context(base_url=served, locale="zh-CN", reduced_motion="reduce")
