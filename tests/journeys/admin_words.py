@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Comment, Doctype
 
 _HASH = re.compile(r"\b[0-9a-f]{12,}\b")
+# Addresses, mail addresses and the numbers of records are data, whoever shows them.
+_RECORDS = re.compile(r"https?://\S+|[\w.]+@[\w.]+|\b[A-Z]?\d{6,}[\dA-Z]*(?:/[\d-]+)?")
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'’._\-]*")
 _SPOKEN = ("title", "aria-label", "placeholder", "alt", "aria-description", "label",
            "data-w-tooltip-content-value", "data-w-progress-active-value")  # fmt: skip
@@ -18,10 +20,10 @@ _UNSPOKEN_KEYS = frozenset({"classname", "icon_name", "icon", "id", "name", "typ
 
 # Latin words that officers write themselves, and why each stays.
 ALLOWED = {
-    "AVIF GIF JPG JPEG PNG WEBP PDF CSV XLSX xlsx Word Excel WPS JSON HTML": "names of formats",
+    "AVIF GIF JPG JPEG PNG WEBP PDF CSV XLSX xlsx zip Word Excel WPS JSON HTML": "names of formats",
     "URL URLs ID UID ICP MB KB JavaScript docx": "in daily use, 网站标识和备案用语",
     "gov.cn IPv6": "part of every government address; 支持IPv6是建设要求",
-    "gongkai static verify work": "commands to type on the server, as they are typed",
+    "gongkai static verify work documents import": "commands, as they are typed on the server",
     "H5 5G G cn": "written so in policy papers; cn is left of gov.cn beside the organ gov",
     "live no": "a question to the search, as it is typed",
     "Esc Ctrl Alt Shift Enter Tab Cmd s p m c x v z y k b i j u d": "names of keys",
@@ -34,7 +36,7 @@ WORDS = frozenset(word for words in ALLOWED for word in words.split())
 def english(html: str, data: frozenset[str] = frozenset()) -> Iterator[str]:
     """Yield what a screen says with Latin words that are neither allowed nor data."""
     for text in spoken(BeautifulSoup(html, "html.parser")):
-        said = _HASH.sub("", _without(text, data))
+        said = _HASH.sub("", _RECORDS.sub("", _without(text, data)))
         left = [word.strip(".") for word in LATIN.findall(said)]
         left = [word for word in left if word not in WORDS]
         if left:

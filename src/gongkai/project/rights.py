@@ -87,6 +87,7 @@ def grant() -> None:
     """Make one group per role with exactly the rights of the table."""
     Group.objects.filter(name__in=_OF_WAGTAIL, user__isnull=True).delete()
     _name_permissions()
+    Collection.objects.filter(depth=1, name="Root").update(name="全部文件")
     access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     for role in Role:
         group, _ = Group.objects.get_or_create(name=role.label)

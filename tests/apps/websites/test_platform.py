@@ -147,5 +147,5 @@ def test_statutory_index_costs_the_same_for_any_number_of_items(
     for number in range(rows):
         open_section(platform.statutory, SectionKind.STATUTORY, slug=f"s{number}")
     client.get(platform.statutory.url)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get(platform.statutory.url)

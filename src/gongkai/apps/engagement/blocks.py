@@ -87,6 +87,10 @@ class PhotoBlock(blocks.StructBlock):
         label = "图片"
 
 
+# Wagtail names the chooser in it after its attribute, past any catalogue.
+PhotoBlock.base_blocks["photo"].child_blocks["image"].label = "图片"
+
+
 class MatterBlock(blocks.StructBlock):
     """One matter of a meeting with what was decided."""
 
