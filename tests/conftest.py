@@ -23,6 +23,7 @@ from django.db import connection
 _TOGETHER = ("tests/county/", "tests/journeys/")
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     """Give whole folders to one process, and every other test to whoever is free."""
     from xdist.scheduler import LoadScopeScheduling

@@ -28,6 +28,7 @@ _REGISTERS = (
     "interpretations",
     "documents",
     "foi",
+    "search",
 )
 _REVIEWERS = (
     Role.FIRST_REVIEWER,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from gongkai.apps.search.models import BestBet, Synonym, ZeroResult
 from gongkai.foundation.ui.records import RecordViewSet
+
+_LISTS = frozenset({"index", "index_results"})
 
 
 class SynonymViewSet(RecordViewSet):
@@ -46,7 +50,16 @@ class ZeroResultViewSet(RecordViewSet):
     organ_path = ""
     list_display = ["words", "times", "last_on"]
     search_fields = ["words"]
-    form_fields = ["words", "times", "last_on"]
+    form_fields = ["words"]
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Lead nowhere but to the list: what was sought is counted, never written by hand."""
+        nowhere = dict.fromkeys(("add_url_name", "edit_url_name", "delete_url_name"))
+        return super().get_common_view_kwargs(**{**nowhere, **kwargs})  # type: ignore[no-any-return]
+
+    def get_urlpatterns(self) -> list[Any]:
+        """Return the list alone."""
+        return [one for one in super().get_urlpatterns() if one.name in _LISTS]
 
 
 VIEWSETS: list[RecordViewSet] = [SynonymViewSet(), BestBetViewSet(), ZeroResultViewSet()]
