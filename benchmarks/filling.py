@@ -28,6 +28,7 @@ from gongkai.apps.review.queries import hash_of
 from gongkai.apps.review.services import Opinion
 from gongkai.apps.review.services.opinions import step_of
 from gongkai.apps.review.services.posts import ActingPost
+from gongkai.apps.search import services as search
 from gongkai.apps.websites import services as websites
 from gongkai.apps.websites.models import ArticlePage, SectionPage
 from gongkai.demo import build as demo
@@ -42,6 +43,7 @@ from gongkai.domain.websites import SectionKind, slug_for
 from gongkai.foundation import clock
 from gongkai.foundation.accounts.models import Post
 from gongkai.foundation.audit import services as audit
+from gongkai.foundation.database import statistics
 from gongkai.foundation.pages.models import GovPage
 
 _ZONE = ZoneInfo("Asia/Shanghai")
@@ -86,6 +88,8 @@ def fill(articles: int, seed: int, *, show: bool) -> dict[str, Any]:
                 filling.add(start, count)
             bar.update(count)
     filling.finish()
+    search.rebuild()
+    statistics.refresh()
     unit = world.county.units[0].code
     return {
         "portal_id": world.sites[PORTAL].pk,

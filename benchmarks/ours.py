@@ -1,6 +1,7 @@
 """Publish, export and serve in a built county, and print what it took as one line of JSON.
 
-Run as a process of its own: ``python -m benchmarks.ours HOME ARTICLES ROUNDS [--full]``.
+Run as a process of its own: ``python -m benchmarks.ours HOME ACT [NUMBER...]``, the act being
+``build ARTICLES``, ``export``, ``approve ROUNDS``, ``at-once`` or ``publish SUBMISSION...``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.county import Built, build
-from benchmarks.figures import median, p95
+from benchmarks.figures import p95
 
 _SENTENCE = "为便利群众了解农村公路养护安排，现将有关事项公开如下，办理时间以本通知所列日期为准。"
 _AT_ONCE = 10
@@ -119,8 +120,8 @@ def file_of(page_id: int) -> Path:
     return Path(settings.GONGKAI_PUBLIC_ROOT) / address.lstrip("/") / "index.html"
 
 
-def approvals(desk: Desk, rounds: int) -> dict[str, float]:
-    """Return how long the item and all that hangs on it took after the last approval."""
+def approvals(desk: Desk, rounds: int) -> dict[str, list[float]]:
+    """Return how long the item and all that hangs on it took after each last approval."""
     from gongkai.apps.static_site import services
     from gongkai.apps.static_site.listening import DRAIN
     from gongkai.apps.static_site.models import QueueItem
@@ -142,12 +143,11 @@ def approvals(desk: Desk, rounds: int) -> dict[str, float]:
         targets.append(QueueItem.objects.count() - before)
         if QueueItem.objects.exclude(state="done").exists():
             sys.exit("静态发布队列里还有没有写出的页面。")
-    item, everything, targets = item[1:], everything[1:], targets[1:]
     return {
-        "item_p50": median(item), "item_p95": p95(item),
-        "all_p50": median(everything), "all_p95": p95(everything),
-        "targets": median([float(number) for number in targets]),
-    }  # fmt: skip
+        "item": item[1:],
+        "all": everything[1:],
+        "targets": [float(number) for number in targets[1:]],
+    }
 
 
 def _idle(drain: Any) -> None:
@@ -219,23 +219,25 @@ def _publish(built: Built, submission_ids: list[int]) -> None:
 
 
 def main() -> None:
-    """Build, measure, print one line of JSON."""
-    home = Path(sys.argv[1])
-    if sys.argv[2] == "publish":
-        _publish(_known(home), [int(word) for word in sys.argv[3:]])
+    """Do one act in a home and print one line of JSON."""
+    home, act, numbers = Path(sys.argv[1]), sys.argv[2], [int(word) for word in sys.argv[3:]]
+    if act == "build":
+        print(json.dumps({"built": build(home, *numbers).seconds}))
         return
-    built = build(home, int(sys.argv[2]))
-    found: dict[str, Any] = {"built": built.seconds}
-    found["export"] = export(jobs=os.cpu_count() or 1)
-    desk = Desk(built)
-    found["approval"] = approvals(desk, int(sys.argv[3]))
-    if "--full" in sys.argv:
-        found["at_once"] = at_once(sys.argv[1], desk)
-    print(json.dumps(found))
+    built = _known(home)
+    if act == "publish":
+        _publish(built, numbers)
+        return
+    acts: dict[str, Any] = {
+        "export": lambda: export(jobs=os.cpu_count() or 1),
+        "approve": lambda: approvals(Desk(built), *numbers),
+        "at-once": lambda: at_once(str(home), Desk(built)),
+    }
+    print(json.dumps(acts[act]()))
 
 
 def _known(home: Path) -> Built:
-    """Return the county that stands in a home."""
+    """Return the county that stands in a home, or the county it is a copy of."""
     kept = json.loads((home / "benchmark-county.json").read_text(encoding="utf-8"))
     return build(home, kept["wanted"]["articles"], kept["wanted"]["seed"])
 

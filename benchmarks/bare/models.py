@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import TextField
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import CharBlock, RichTextBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search.index import SearchField
 
 
 class PlainSection(Page):
@@ -26,3 +28,10 @@ class PlainArticle(Page):
     body = StreamField([("heading", CharBlock()), ("paragraph", RichTextBlock())])
     content_panels = [*Page.content_panels, FieldPanel("body")]
     template = "bare/article.html"
+
+
+class PlainText(Page):
+    """A page whose text Wagtail's own search knows, as its documentation has it."""
+
+    text = TextField()
+    search_fields = [*Page.search_fields, SearchField("text")]

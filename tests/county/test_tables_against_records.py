@@ -142,7 +142,8 @@ def test_no_item_is_public_without_a_complete_review(county):
         SELECT COUNT(*) FROM pages_govpage p JOIN django_content_type t ON t.id = p.content_type_id
         WHERE p.live = 1 AND t.model IN ('articlepage', 'policydocument', 'interpretation',
                                          'pressconference', 'onlineinterview', 'annualreportpage',
-                                         'executivemeeting', 'opinioncall', 'opendayprogramme')
+                                         'executivemeeting', 'opinioncall', 'opendayprogramme',
+                                         'topicpage')
         """,
     )
     reviewed = sql(

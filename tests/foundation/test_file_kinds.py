@@ -1,7 +1,7 @@
 """A file is what its content says, and its name must agree."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gongkai.domain.errors import Refusal
@@ -116,6 +116,7 @@ def test_no_bytes_bring_the_intake_down(content, name):
 
 
 @settings(deadline=None)
+@example(cut=28, junk=b"\x00\x00\x008")  # sectors of 2 to the power of 14,336
 @given(cut=st.integers(0, 8000), junk=st.binary(min_size=1, max_size=8))
 def test_no_damage_to_an_old_file_brings_the_intake_down(cut, junk):
     content = samples.old_word()

@@ -110,6 +110,7 @@ def test_editor_searching_finds_only_pages_of_his_part_of_the_tree(client, count
     save_draft(open_section(portal), UserFactory(), title="县公路通知")
     client.force_login(editor)
     found = client.get("/admin/pages/search/?q=公路通知").content.decode()
+    assert "条页面，现为第" in found
     assert "柳河镇公路通知" in found
     assert "县公路通知" not in found
 

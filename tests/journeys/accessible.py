@@ -24,6 +24,7 @@ _LISTINGS = {
     "meeting": "/ogi/meetings/",
     "call for opinions": "/consultation/",
     "open day programme": "/open-day/",
+    "topic": "/topics/",
 }
 FIXED = {
     "county": "/",
@@ -40,6 +41,13 @@ FIXED = {
     "section asked": "/query/news/?q=调研",
     "section asked in vain": "/query/news/?q=zzzz",
     "documents asked": "/query/ogi/documents/?q=通知",
+    "documents of a day": "/query/ogi/documents/?on=2025-06-30",
+    "month of documents": "/ogi/documents/2025-11/",
+    "meaning of validity": "/documents-legend/",
+    "open data": "/open-data/",
+    "topics": "/topics/",
+    "platform of a department": "/justice/ogi/",
+    "guide of a township": "/unit-01/ogi/guide/",
     "platform": "/ogi/",
     "guide": "/ogi/guide/",
     "on request": "/ogi/on-request/",

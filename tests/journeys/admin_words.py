@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Comment, Doctype
 
 _HASH = re.compile(r"\b[0-9a-f]{12,}\b")
-# Addresses, mail addresses and the numbers of records are data, whoever shows them.
-_RECORDS = re.compile(r"https?://\S+|[\w.]+@[\w.]+|\b[A-Z]?\d{6,}[\dA-Z]*(?:/[\d-]+)?")
+# Addresses, the numbers of records, how large a picture is and its file are data.
+_RECORDS = re.compile(
+    r"https?://\S+|(?<!\S)/[\w/\-]+/(?!\S)|[\w.]+@[\w.]+|\b[A-Z]?\d{6,}[\dA-Z]*(?:/[\d-]+)?|\b\d+x\d+\b|\b\d+\.png\b"
+)
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'’._\-]*")
 _SPOKEN = ("title", "aria-label", "placeholder", "alt", "aria-description", "label",
            "data-w-tooltip-content-value", "data-w-progress-active-value")  # fmt: skip

@@ -7,6 +7,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.county.conftest import County
+from tests.journeys.waiting import settles
 
 pytestmark = pytest.mark.journey
 
@@ -48,6 +49,7 @@ def test_a_notice_goes_through_three_reviews_to_the_public(signed_in, visit, hom
     assert visit("/notices/").get_by_role("link", name=TITLE).count() == 0
     pass_level(signed_in, "sanshen", "通过并发布")
     public = visit("/notices/")
+    assert settles(public, public.get_by_role("link", name=TITLE))
     public.get_by_role("link", name=TITLE).click()
     assert public.get_by_role("heading", level=1).inner_text() == TITLE
     file = file_of(home, public.url)

@@ -9,17 +9,21 @@ from django.db import transaction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from gongkai.demo import (
+    answers,
     documents,
     events,
     exchanges,
     media,
     news,
     organs,
+    plans,
     platforms,
     registers,
     reports,
     requests,
     sites,
+    topics,
+    upkeep,
 )
 from gongkai.demo.world import Step, World
 
@@ -36,7 +40,11 @@ _PARTS: tuple[Callable[[World], list[Step]], ...] = (
     registers.steps,
     reports.steps,
     exchanges.steps,
+    plans.steps,
     platforms.steps,
+    answers.steps,
+    upkeep.steps,
+    topics.steps,
 )
 
 

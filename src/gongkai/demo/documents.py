@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from random import Random
 
 from gongkai.apps.documents import services as documents
 from gongkai.apps.documents.models import PolicyDocument
 from gongkai.apps.interpretations.models import Interpretation
-from gongkai.demo import timetable, work
+from gongkai.demo import pictures, plans, timetable, work
 from gongkai.demo.county import OFFICE_CODE
 from gongkai.demo.texts.articles import summary_of
 from gongkai.demo.texts.papers import Paper, body, earlier_papers, explanation, papers
@@ -38,7 +39,7 @@ def steps(world: World) -> list[Step]:
 def _earlier(world: World) -> Iterator[None]:
     rng = world.rng("earlier documents")
     for paper in earlier_papers(world.county):
-        _issue(world, paper, rng)
+        _issue(world, replace(paper, forms=plans.LEFT_OVER.get(paper.key, ())), rng)
         yield
 
 
@@ -76,9 +77,13 @@ def _issue(world: World, paper: Paper, rng: Random) -> PolicyDocument:
         body=work.stream(blocks, rng),
     )
     at = timetable.at(timetable.working_day_on_or_before(paper.published_on), 15, paper.number)
-    published = work.publish_document(world, document, paper.organ_code, at)
-    world.documents[paper.issuer_code, paper.key] = published
-    return published
+    times = timetable.review_times(at)
+    registered = work.register_document(world, document, paper.organ_code, times)
+    if paper.forms:
+        plans.plan(world, paper, registered, times.drafted)
+    work.review_draft(world, registered, paper.organ_code, times)
+    world.documents[paper.issuer_code, paper.key] = registered
+    return registered
 
 
 def _explain(
@@ -88,6 +93,7 @@ def _explain(
     day = timetable.calendar().add_working_days(paper.published_on, place + 1)
     at = timetable.at(day, 16, 10 + place)
     asked = world.organs[paper.by]
+    drawn = pictures.drawn_of(world.county, paper, form)
     page = Interpretation(
         title=_TITLES[form].format(subject=paper.subject),
         form_value=form,
@@ -98,9 +104,15 @@ def _explain(
         whom_to_ask=f"{asked.short_name} {asked.phone}",
         summary=summary_of(tuple(f"{point}。" for point in paper.points)),
         source_name=asked.short_name,
-        body=work.stream(explanation(paper.subject, paper.points, form), rng),
+        body=work.stream(explanation(paper.subject, paper.points, "text" if drawn else form), rng),
     )
-    work.publish(world, page, world.sections[PORTAL, "interpretations"], paper.organ_code, at)
+    section = world.sections[PORTAL, "interpretations"]
+    if drawn is None:
+        work.publish(world, page, section, paper.organ_code, at)
+        return
+    pictures.fill(page, drawn, world.rng(f"points of {paper.issuer_code} {paper.key} {form}"))
+    work.publish(world, page, section, paper.organ_code, at, pictures.finish_of(drawn))
+    pictures.remember(page)
 
 
 def _repeal(world: World) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from random import Random
 from typing import TypeVar
@@ -20,6 +20,7 @@ from gongkai.domain.review.opinions import Proofreading
 from gongkai.domain.review.secrecy import SecrecyConclusion
 from gongkai.domain.review.three_reviews import Action
 from gongkai.domain.roles import Role
+from gongkai.foundation.accounts.models import User
 from gongkai.foundation.pages.models import GovPage
 
 P = TypeVar("P", bound=GovPage)
@@ -45,9 +46,31 @@ def paragraphs(texts: Iterable[str], rng: Random) -> str:
     return stream((("paragraph", f"<p>{text}</p>") for text in texts), rng)
 
 
-def publish(world: World, page: P, parent: GovPage, organ_code: str, published: datetime) -> P:
-    """Draft, submit, review at four levels and so publish a page of an organ."""
-    publish_all(world, [(page, parent)], organ_code, published)
+def publish(
+    world: World,
+    page: P,
+    parent: GovPage,
+    organ_code: str,
+    published: datetime,
+    finish: Callable[[P, User, datetime], object] | None = None,
+) -> P:
+    """Draft, submit, review at four levels and so publish a page of an organ.
+
+    Args:
+        world: the county so far.
+        page: the page.
+        parent: the section it goes into.
+        organ_code: whose page it is.
+        published: when the final reviewer passes it.
+        finish: what the editor does to the draft before he submits it.
+    """
+    times = review_times(published)
+    editor = world.officer(Role.EDITOR, organ_code)
+    _prepare(world, page, organ_code, times)
+    websites.save_draft(page=page, parent=parent, actor=editor, at=times.drafted)
+    if finish is not None:
+        finish(page, editor, times.drafted)
+    review_draft(world, page, organ_code, times)
     return page
 
 
@@ -76,20 +99,17 @@ def publish_all(
     pass_reviews(world, [row.pk for row in submissions], organ_code, times)
 
 
-def publish_document(
-    world: World, document: PolicyDocument, organ_code: str, published: datetime
+def register_document(
+    world: World, document: PolicyDocument, organ_code: str, times: ReviewTimes
 ) -> PolicyDocument:
-    """Register a document with its index number and publish it through the reviews."""
-    times = review_times(published)
+    """Register a document with its index number as a draft."""
     _prepare(world, document, organ_code, times)
-    documents.register_document(
+    return documents.register_document(
         document=document,
         parent=world.sections[PORTAL, "documents"],
         actor=world.officer(Role.EDITOR, organ_code),
         at=times.drafted,
     )
-    review_draft(world, document, organ_code, times)
-    return document
 
 
 def _prepare(world: World, page: GovPage, organ_code: str, times: ReviewTimes) -> None:

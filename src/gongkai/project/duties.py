@@ -13,6 +13,7 @@ from gongkai.apps.static_site import services as static_site
 from gongkai.foundation import clock
 from gongkai.foundation.accounts.queries import open_government_officers
 from gongkai.foundation.audit import services as audit
+from gongkai.foundation.database import statistics
 from gongkai.foundation.notices import services as notices
 from gongkai.project import reminders, schedule
 from gongkai.project.schedule import Daily, Every, Job, Outcome
@@ -126,8 +127,10 @@ def find_stale_guides(at: datetime) -> Outcome:
 
 
 def tidy(at: datetime) -> Outcome:
-    """Forget runs and finished requests of long ago."""
-    return Outcome(f"清理记录{schedule.tidy(at=at) + static_site.tidy(at=at)}条")
+    """Forget runs and finished requests of long ago, and count the tables anew."""
+    count = schedule.tidy(at=at) + static_site.tidy(at=at)
+    statistics.refresh()
+    return Outcome(f"清理记录{count}条")
 
 
 PROMPT, FILES, SLOW = LANES = ("prompt", "files", "slow")

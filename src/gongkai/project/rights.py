@@ -46,7 +46,7 @@ RIGHTS: Mapping[Role, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             **dict.fromkeys(("new_media", "engagement", "catalogue"), _WRITE),
             "administrative_acts": _WRITE,
             "documents": ("view",),
-            "interpretations": ("view",),
+            "interpretations": _WRITE,  # plans; pages are the review's
         },
         **{role: {"documents": ("view",), "interpretations": ("view",)} for role in _REVIEWERS},
         # 三审 of a reply passes the secrecy reviewer as well

@@ -11,8 +11,10 @@ urlpatterns = [
     path("admin/", include("gongkai.foundation.ui.urls")),  # first: screens we close
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("gongkai.apps.open_data.urls")),
     path("", include("gongkai.apps.websites.urls")),
     path("", include("gongkai.apps.documents.urls")),
+    path("", include("gongkai.apps.interpretations.urls")),
     path("", include("gongkai.apps.engagement.urls")),
     path("", include("gongkai.apps.annual_report.urls")),
     path("", include("gongkai.apps.catalogue.urls")),

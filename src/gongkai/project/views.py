@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from gongkai.domain.roles import Role
@@ -41,6 +42,10 @@ def jobs(request: HttpRequest) -> HttpResponse:
     context = {
         "title": "定时任务",
         "header_icon": "history",
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": "首页"},
+            {"url": "", "label": "定时任务"},
+        ],
         "jobs": [(job, known.get(job.name)) for job in duties.JOBS],
         "runs": [(labels.get(run.job, run.job), run) for run in runs],
         "failing": sum(1 for row in known.values() if not row.ok),

@@ -13,8 +13,10 @@ from gongkai.apps.cockpit.person import person
 from gongkai.apps.review import services
 from gongkai.domain.review.three_reviews import Action
 from gongkai.domain.roles import Role
+from gongkai.domain.websites import SectionKind
 from gongkai.foundation import clock
 from gongkai.foundation.organs.models import Organ
+from tests.factories import documents
 from tests.factories.foundation import OrganFactory, PostFactory, UserFactory
 from tests.factories.review import publish, staff_of, submit
 from tests.factories.websites import OPENED_AT, open_portal, open_section, save_draft
@@ -158,6 +160,31 @@ def test_reviewer_reads_how_long_the_oldest_text_has_waited(county):
     asked = queries.asks(staff.first, TODAY)
     assert asked[0].title == "1篇稿件等您审核"
     assert "最久的已等2个工作日" in asked[0].detail
+
+
+def test_documents_without_interpretation_are_asked_for(county):
+    county.credit_code = documents.credit_code(1)
+    county.save()
+    staff = staff_of(county)
+    platform = open_section(open_portal(county), SectionKind.PLATFORM, slug="ogi")
+    section = open_section(platform, SectionKind.DOCUMENTS)
+    # Friday; the Saturday after it is worked, so that the third working day is Tuesday.
+    documents.issue(section, staff.editor, date(2026, 2, 27), title="关于公路养护的通知")
+    documents.issue(
+        section, staff.editor, date(2026, 2, 27), title="关于值班的通知", needs_interpretation=False
+    )
+
+    def asked(user, today):
+        found = [ask for ask in queries.asks(user, today) if "等解读" in ask.title]
+        return [(ask.title, ask.detail, ask.is_bad) for ask in found]
+
+    assert asked(staff.editor, TODAY) == [
+        ("1件文件等解读", "《关于公路养护的通知》，最早的3月3日到期", False)
+    ]
+    assert asked(staff.editor, date(2026, 3, 4)) == [
+        ("1件文件等解读", "《关于公路养护的通知》，1件已超过期限", True)
+    ]
+    assert asked(officer(OrganFactory(), Role.EDITOR), TODAY) == []
 
 
 def test_months_are_counted_where_the_county_is(county):

@@ -7,10 +7,10 @@ import pytest
 from django.db import transaction
 from openpyxl import load_workbook
 
-from gongkai.apps.documents import clean_up
-from gongkai.apps.documents.clean_up import Chosen, RoundClosed, RoundEmpty, RoundUndecided
 from gongkai.apps.documents.making import tables
 from gongkai.apps.documents.models import CleanUpRound, PolicyDocument, ValidityAct
+from gongkai.apps.documents.services import clean_up
+from gongkai.apps.documents.services.clean_up import Chosen, RoundClosed, RoundEmpty, RoundUndecided
 from gongkai.domain.documents.kinds import DocumentKind
 from gongkai.domain.documents.upkeep import Decision
 from gongkai.domain.documents.validity_acts import ActAfterEnd

@@ -193,7 +193,7 @@ def test_history_tells_the_life_in_order(issue):
 
 
 def test_repeal_survives_a_later_edition(register, staff):
-    document = register(SIGNED)
+    document = register(SIGNED, needs_interpretation=False)
     publish(document, staff, AT)
     repeal(document, staff)
     edition = PolicyDocument.objects.get(pk=document.pk).get_latest_revision_as_object()
@@ -205,7 +205,7 @@ def test_repeal_survives_a_later_edition(register, staff):
 
 
 def test_repeal_survives_an_edition_begun_before_it(register, staff):
-    document = register(SIGNED)
+    document = register(SIGNED, needs_interpretation=False)
     publish(document, staff, AT)
     edition = PolicyDocument.objects.get(pk=document.pk)
     edition.summary = "改正一处错字。"

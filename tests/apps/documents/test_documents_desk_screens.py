@@ -76,8 +76,12 @@ def test_a_library_is_checked_and_brought_in_on_the_screen(officer, section):
     assert "第3行“标题”" in text
     assert not PolicyDocument.objects.exists()
     upload.seek(0)
-    officer.post("/admin/library/import/", {"file": upload, "dry": "0"})
+    streamed = officer.post("/admin/library/import/", {"file": upload, "dry": "0"})
+    text = b"".join(streamed.streaming_content).decode()
     assert PolicyDocument.objects.count() == 1
+    assert "已导入1件" in text
+    assert '<progress value="1" max="1"></progress>' in text
+    assert text.count("</html>") == 1
     empty = officer.get("/admin/library/import/?template=1")
     assert load_workbook(BytesIO(empty.content)).worksheets[0]["A1"].value == "发文字号"
 
@@ -122,3 +126,23 @@ def test_final_reviewers_hear_of_documents_that_expire(issue, staff):
     assert "将到期的办法" in Notice.objects.get(user=staff.final).text
     expiring_documents(at.replace(day=2))
     assert Notice.objects.filter(user=staff.final).count() == 1
+
+
+def test_an_import_that_is_broken_off_leaves_nothing(officer, section):
+    upload = book([good_row(1), good_row(2), good_row(3)])
+    upload.name = "library.xlsx"
+    streamed = officer.post("/admin/library/import/", {"file": upload, "dry": "0"})
+    pieces = iter(streamed.streaming_content)
+    next(pieces)
+    assert "第1件，共3件" in next(pieces).decode()
+    streamed.close()  # as the server does when the page is closed
+    assert not PolicyDocument.objects.exists()
+
+
+def test_a_file_that_is_no_spreadsheet_is_told_on_the_same_page(officer, section):
+    upload = BytesIO(b"no spreadsheet")
+    upload.name = "library.xlsx"
+    streamed = officer.post("/admin/library/import/", {"file": upload, "dry": "0"})
+    text = b"".join(streamed.streaming_content).decode()
+    assert "已导入0件" in text
+    assert not PolicyDocument.objects.exists()

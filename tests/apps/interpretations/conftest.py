@@ -4,9 +4,14 @@ from types import SimpleNamespace
 import pytest
 
 from gongkai.domain.organs import OrganLevel
+from gongkai.domain.roles import Role
 from gongkai.domain.websites import SectionKind
+from gongkai.foundation.accounts.models import Post
+from gongkai.foundation.accounts.services import _groups_of
+from gongkai.project.rights import grant
 from tests.factories import documents, interpretations
-from tests.factories.foundation import OrganFactory
+from tests.factories.foundation import OrganFactory, PostFactory
+from tests.factories.interpretation_plans import draft_plan
 from tests.factories.review import staff_of
 from tests.factories.websites import open_portal, open_section
 
@@ -28,8 +33,13 @@ def bureau(county):
 
 
 @pytest.fixture
-def editor(county):
-    return staff_of(county).editor
+def staff(county):
+    return staff_of(county)
+
+
+@pytest.fixture
+def editor(staff):
+    return staff.editor
 
 
 @pytest.fixture
@@ -56,3 +66,32 @@ def interpret(site, editor):
 @pytest.fixture
 def draft(site, editor):
     return partial(interpretations.draft, site.interpretations, editor)
+
+
+@pytest.fixture
+def others(bureau):
+    return staff_of(bureau)
+
+
+@pytest.fixture
+def planned(staff, county):
+    return partial(draft_plan, staff, county)
+
+
+@pytest.fixture
+def office(county):
+    return PostFactory(organ=county, role=Role.OGI_OFFICER.value, user__name="公开办").user
+
+
+@pytest.fixture
+def signed_in(client, site):
+    """Sign an officer in with what these screens ask for."""
+    grant()
+
+    def sign_in(user):
+        posts = Post.objects.filter(user=user)
+        user.groups.set({group for post in posts for group in _groups_of(post)})
+        client.force_login(user)
+        return client
+
+    return sign_in

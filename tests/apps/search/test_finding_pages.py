@@ -62,7 +62,8 @@ def paper(portal, staff):
 
     def make(title, serial, **fields):
         page = papers.register(library, staff.editor, date(2025, 3, 3), title=title,
-                               number_serial=serial, **fields)  # fmt: skip
+                               number_serial=serial,
+                               needs_interpretation=False, **fields)  # fmt: skip
         publish(page, staff, AT)
         return page
 
@@ -71,7 +72,7 @@ def paper(portal, staff):
 
 def found(words, today=TODAY, sort="", **filters):
     results = queries.search(words, queries.Filters(**filters), today, sort)
-    hits = queries.shown(results.numbers, results.query, today)
+    hits = queries.shown(results, results.numbers)
     return ["".join(piece.text for piece in hit.title) for hit in hits]
 
 
@@ -134,7 +135,7 @@ def test_a_repealed_document_shows_so_at_once_and_stands_last(paper, article, st
         document_id=old.pk, on=date(2025, 6, 1), basis="清理", actor=staff.final, at=AT
     )
     results = queries.search("高龄津贴", queries.Filters(), TODAY)
-    hits = queries.shown(results.numbers, results.query, TODAY)
+    hits = queries.shown(results, results.numbers)
     assert [hit.validity for hit in hits] == [None, Validity.REPEALED]
     assert found("高龄津贴", validities=frozenset({"repealed"})) == ["高龄津贴发放办法"]
     before = date(2025, 5, 31)
@@ -152,9 +153,7 @@ def test_a_page_withdrawn_with_a_banner_is_marked(article, staff):
     page = article("公示名单", "农村危房改造。")
     take_down(page, staff.final, AT, kind=WithdrawalKind.BANNER)
     results = queries.search("公示名单", queries.Filters(), TODAY)
-    assert [hit.is_withdrawn for hit in queries.shown(results.numbers, results.query, TODAY)] == [
-        True
-    ]
+    assert [hit.is_withdrawn for hit in queries.shown(results, results.numbers)] == [True]
 
 
 def test_facets_count_what_the_other_filters_leave(article, paper):

@@ -91,7 +91,7 @@ def test_only_changes_are_rendered_when_asked_for(county, page, monkeypatch, fil
     monkeypatch.setattr(
         exporting,
         "write_target",
-        lambda target, frame: rendered.append(target) or real(target, frame),
+        lambda target, *others: rendered.append(target) or real(target, *others),
     )
     services.export_all(at=county.at, changed_only=True)
     assert f"page:{page.pk}" not in rendered
@@ -106,10 +106,10 @@ def test_a_broken_page_stops_nothing_and_is_told(county, page, monkeypatch, file
 
     real = exporting.write_target
 
-    def write(target, frame):
+    def write(target, *others):
         if target == f"page:{county.notices.pk}":
             raise ValueError("broken")
-        return real(target, frame)
+        return real(target, *others)
 
     monkeypatch.setattr(exporting, "write_target", write)
     file.unlink()
@@ -134,6 +134,56 @@ def test_what_is_asked_for_during_an_export_is_written_once_more(county, page, m
     rows = QueueItem.objects.filter(target=f"page:{page.pk}")
     assert rows.count() == before + 2
     assert set(rows.values_list("state", flat=True)) == {"done"}
+
+
+def waiting(target):
+    return QueueItem.objects.filter(target=target, state="waiting").exists()
+
+
+def test_what_waited_before_an_export_is_not_written_twice(county, page, monkeypatch):
+    from gongkai.apps.static_site.services import exporting
+
+    monkeypatch.setattr(exporting, "drain", lambda: None)
+    target, around = f"page:{page.pk}", f"around:{page.pk}"
+    services.enqueue([target, around, "page:999999"], "发布", county.at)
+    services.export_all(at=county.at)
+    assert not waiting(target)
+    assert not waiting(around)
+    assert waiting("page:999999")
+
+
+def test_what_is_asked_for_again_during_an_export_still_waits(county, page, monkeypatch):
+    from gongkai.apps.static_site.services import exporting
+
+    real = exporting._write_chunk
+
+    def meanwhile(targets, at):
+        services.enqueue([f"page:{page.pk}"], "发布", at + timedelta(seconds=1))
+        return real(targets, at)
+
+    monkeypatch.setattr(exporting, "_write_chunk", meanwhile)
+    monkeypatch.setattr(exporting, "drain", lambda: None)
+    services.enqueue([f"page:{page.pk}"], "发布", county.at)
+    services.export_all(at=county.at)
+    assert waiting(f"page:{page.pk}")
+
+
+def test_what_did_not_go_in_an_export_still_waits(county, page, monkeypatch):
+    from gongkai.apps.static_site.services import exporting
+
+    real = exporting.write_target
+
+    def write(target, *others):
+        if target == f"page:{page.pk}":
+            raise ValueError("broken")
+        return real(target, *others)
+
+    monkeypatch.setattr(exporting, "write_target", write)
+    monkeypatch.setattr(exporting, "drain", lambda: None)
+    services.enqueue([f"page:{page.pk}", f"around:{page.pk}"], "发布", county.at)
+    services.export_all(at=county.at)
+    assert waiting(f"page:{page.pk}")
+    assert waiting(f"around:{page.pk}")
 
 
 def test_the_check_finds_differences_and_writes_nothing(county, page, tree, file):

@@ -87,6 +87,8 @@ def site(tmp_path_factory):
             "news/2/gone.html": "这条信息已撤下",
             "news/.x.part": "半个文件",
             "media/documents/plan.pdf": "%PDF",
+            "api/v1/index.json": '{"name": "目录"}',
+            "api/v1/documents/2025.csv": "发文字号",
         },
     )
     put(home / "static", {"gongkai/elder.css": "body{font-size:22px}", "gongkai/a.css": "a{}"})
@@ -241,6 +243,7 @@ def test_everything_the_program_alone_answers_is_passed_on():
     text = (DEPLOY / "gongkai-site.conf").read_text(encoding="utf-8")
     passed = set(re.search(r"location ~ \^/\(([a-z|-]+)\)", text).group(1).split("|"))
     answered_as_files = {"media", "sitemap", "sitemaps", "accessibility", "documents-legend"}
+    answered_as_files |= {"api", "open-data"}
     prefixes = {
         str(pattern.pattern).lstrip("^").split("/")[0].replace(r"\-", "-")
         for pattern in top_level(get_resolver().url_patterns)
@@ -255,3 +258,26 @@ def top_level(patterns):
             yield from top_level(pattern.url_patterns)
         else:
             yield pattern
+
+
+@needs_nginx
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/api/v1/index.json", "application/json; charset=utf-8"),
+        ("/api/v1/documents/2025.csv", "text/csv; charset=utf-8"),
+    ],
+)
+def test_open_data_may_be_read_by_the_pages_of_other_sites(ask, path, kind):
+    status, _, headers = ask(path)
+    assert (status, headers["Content-Type"]) == (200, kind)
+    assert headers["Access-Control-Allow-Origin"] == "*"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert ask("/")[2]["Access-Control-Allow-Origin"] is None
+
+
+@needs_nginx
+def test_open_data_that_is_not_there_never_reaches_the_program(ask):
+    status, body, _ = ask("/api/v1/documents/1999.json")
+    assert status == 404
+    assert b"program" not in body

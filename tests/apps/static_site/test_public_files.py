@@ -1,14 +1,16 @@
 """A publication writes its page and what hangs on it, whole or not at all."""
 
 import os
+from datetime import timedelta
 
 import pytest
 from django.http import HttpResponse
 
 from gongkai.apps.review import queries as reviews
-from gongkai.apps.static_site import rendering, services, writing
+from gongkai.apps.static_site import conf, rendering, services, writing
 from gongkai.apps.static_site.frame import NotRenderable, RenderFrame
 from gongkai.apps.static_site.models import PublicFile, QueueItem
+from gongkai.apps.static_site.services import queueing
 from gongkai.foundation.pages.models import GovPage
 from tests.factories.review import publish
 from tests.factories.websites import save_draft
@@ -174,3 +176,23 @@ def test_a_page_with_a_password_stays_out(county, make_public, tree):
     )
     written = services.write_target(f"page:{page.pk}", RenderFrame())
     assert written.removed == [f"{page.url.strip('/')}/index.html"]
+
+
+def test_the_last_approval_waits_for_the_page_itself_only(county, make_public, root, settings):
+    settings.GONGKAI_STATIC_DRAIN = "off"
+    page = make_public(title="通知一")
+    asked = set(QueueItem.objects.filter(state="waiting").values_list("target", flat=True))
+    assert asked == {f"page:{page.pk}", f"around:{page.pk}"}
+    services.publish_now(f"page:{page.pk}")
+    assert "通知一" not in (root / county.news.url.strip("/") / "index.html").read_text("utf-8")
+    services.drain()
+    assert "通知一" in (root / county.news.url.strip("/") / "index.html").read_text("utf-8")
+
+
+def test_what_hangs_on_a_page_is_found_again_after_a_death(county, make_public, root, settings):
+    settings.GONGKAI_STATIC_DRAIN = "off"
+    page = make_public(title="通知二")
+    around = QueueItem.objects.filter(target=f"around:{page.pk}")
+    queueing._claim(around, county.at, 1)  # and its process dies
+    services.drain(at=county.at + timedelta(seconds=conf.TAKE_OVER_AFTER_SECONDS + 1))
+    assert "通知二" in (root / county.news.url.strip("/") / "index.html").read_text("utf-8")

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from gongkai.apps.static_site import conf, services
+from gongkai.apps.static_site import conf, naming, services
 from gongkai.apps.static_site.models import QueueItem
 from gongkai.domain.roles import Role
 from tests.factories.foundation import PostFactory
@@ -28,8 +28,25 @@ def test_the_board_shows_counts_queue_and_runs(office, county, make_public, root
     (root / "shell.php").write_text("<?php")
     services.verify(at=county.at)
     text = office.get(reverse("static_site:board")).content.decode()
-    for words in (f"page:{page.pk}", "1项", "最近全站生成", "发现1处不一致", "shell.php"):
+    for words in (f"《{page.title}》", "1项", "最近全站生成", "发现1处不一致", "shell.php"):
         assert words in text
+
+
+def test_targets_are_named_as_officers_know_them(make_public, django_assert_num_queries):
+    page = make_public(title="关于养护｜工作的通知")
+    section = page.get_parent()
+    targets = {
+        f"page:{page.pk}": "《关于养护工作的通知》",
+        f"around:{page.pk}": "显示《关于养护工作的通知》的页面",
+        f"archive:{section.pk}:2026-11": f"{section.title}2026-11的目录",
+        f"feed:{section.pk}": f"{section.title}的订阅",
+        "sitemap:index": "全站的网站地图",
+        "view:sitemap": "公共页面",
+        "page:999999": "page:999999",  # gone: nothing better is known
+        "nonsense:1": "nonsense:1",
+    }
+    with django_assert_num_queries(1):
+        assert naming.names_of(targets) == targets
 
 
 def test_the_board_asks_the_database_the_same_for_one_and_for_many(

@@ -26,6 +26,7 @@ def root(tmp_path_factory):
         "news/.index.html.abc.part": "半个文件",
         "media/documents/plan.pdf": "%PDF-1.7",
         "feed.xml": "<rss/>",
+        "api/v1/documents/2025.csv": "发文字号",
     }.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -194,3 +195,10 @@ def test_a_large_file_goes_through_the_servers_own_sender(ask):
 
     assert ask("/", **{"wsgi.file_wrapper": wrapper})["body"] == "首页".encode()
     assert sent
+
+
+def test_open_data_may_be_read_by_the_pages_of_other_sites(ask):
+    found = ask("/api/v1/documents/2025.csv")
+    assert found["headers"]["Access-Control-Allow-Origin"] == "*"
+    assert found["headers"]["Content-Type"] == "text/csv; charset=utf-8"
+    assert "Access-Control-Allow-Origin" not in ask("/feed.xml")["headers"]

@@ -17,6 +17,7 @@ from tests.factories.websites import open_section
 AT = datetime(2025, 3, 12, 2, tzinfo=UTC)
 BASE = "https://www.example.gov.cn"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +43,7 @@ def locations(content):
 def test_a_section_s_feed_holds_its_newest_thirty_with_whole_addresses(public, news):
     for number in range(31):
         public(f"信息{number:02d}", at=AT + timedelta(hours=number))
-    (output,) = made(f"feed:{news.pk}")
+    output, _atom = made(f"feed:{news.pk}")
     assert output.path == "news/feed.xml"
     rows = items(output.content)
     assert [row.findtext("title") for row in rows] == [f"信息{n:02d}" for n in range(30, 0, -1)]
@@ -64,6 +65,30 @@ def test_a_feed_is_valid_rss_that_names_itself(public, news):
     assert items(feeds.feed_of(news))[0].findtext("pubDate") == "Wed, 12 Mar 2025 02:00:00 +0000"
 
 
+def test_the_same_texts_stand_in_an_atom_feed_beside_it(client, public, news):
+    public("信息", summary="说明")
+    _rss, output = made(f"feed:{news.pk}")
+    assert output.path == "news/atom.xml"
+    root = ET.fromstring(output.content)  # noqa: S314 -- our own
+    assert root.tag == f"{ATOM}feed"
+    own = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
+    assert own == {"alternate": f"{BASE}/news/", "self": f"{BASE}/news/atom.xml"}
+    (entry,) = root.findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "信息"
+    assert entry.findtext(f"{ATOM}published") == "2025-03-12T02:00:00+00:00"
+    assert entry.findtext(f"{ATOM}id") == entry.find(f"{ATOM}link").get("href")
+    answer = client.get("/news/atom.xml")
+    assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert answer.content == output.content
+
+
+def test_a_page_s_head_names_both_feeds(client, public, news):
+    html = client.get(news.url).content.decode()
+    assert 'type="application/rss+xml"' in html
+    assert 'href="/news/feed.xml"' in html
+    assert re.search(r'type="application/atom\+xml"[^>]*href="/news/atom.xml"', html)
+
+
 def test_an_empty_feed_is_the_same_whenever_it_is_written(news):
     assert feeds.feed_of(news) == feeds.feed_of(news)
     assert b"2024" in feeds.feed_of(news)  # dated by the day the section was opened
@@ -72,10 +97,10 @@ def test_an_empty_feed_is_the_same_whenever_it_is_written(news):
 def test_a_site_s_feed_holds_its_sections_and_the_sites_below(public, portal, town_site):
     public("县里的", at=AT)
     public("镇上的", at=AT + timedelta(hours=1), section=open_section(town_site))
-    (output,) = made(f"feed:{portal.pk}")
+    output, _atom = made(f"feed:{portal.pk}")
     assert output.path == "feed.xml"
     assert [row.findtext("title") for row in items(output.content)] == ["镇上的", "县里的"]
-    (output,) = made(f"feed:{town_site.pk}")
+    output, _atom = made(f"feed:{town_site.pk}")
     assert output.path == "liuhe/feed.xml"
     assert [row.findtext("title") for row in items(output.content)] == ["镇上的"]
 
@@ -103,7 +128,9 @@ def test_django_shows_the_feed_that_is_exported(client, public, address):
     assert response.content == made(f"feed:{page.pk}")[0].content
 
 
-@pytest.mark.parametrize("address", ["/none/feed.xml", "/news/none/feed.xml"])
+@pytest.mark.parametrize(
+    "address", ["/none/feed.xml", "/news/none/feed.xml", "/news/none/atom.xml"]
+)
 def test_a_feed_of_nothing_is_not_found(client, news, address):
     assert client.get(address).status_code == 404
 

@@ -164,3 +164,52 @@ def test_an_act_changes_nothing_before_its_day(drawn, day):
     except Refusal:
         return
     assert whole.validity_on(day) is until_then.validity_on(day)
+
+
+@pytest.mark.parametrize(
+    ("life", "day", "since"),
+    [
+        (TEXT, date(2022, 12, 25), date(2022, 12, 20)),  # not yet in force: signed
+        (TEXT, date(2023, 1, 1), date(2023, 1, 1)),
+        (TEXT, date(2027, 12, 31), date(2023, 1, 1)),  # its last day
+        (TEXT, date(2028, 1, 1), date(2028, 1, 1)),
+        (TEXT, date(2030, 1, 1), date(2028, 1, 1)),
+    ],
+)
+def test_the_first_day_of_a_validity_is_known(life, day, since):
+    assert life.since(day) == since
+
+
+def test_an_amendment_during_a_suspension_begins_to_hold_when_it_is_applied_again():
+    life = life_after(
+        OPEN,
+        [
+            Act(SUSPEND, date(2024, 3, 1)),
+            Act(AMEND, date(2024, 4, 1)),
+            Act(RESUME, date(2024, 6, 1)),
+        ],
+    )
+    days = [date(2024, 2, 29), date(2024, 3, 1), date(2024, 5, 31), date(2024, 6, 2)]
+    assert [life.since(day) for day in days] == [
+        date(2023, 1, 1),
+        date(2024, 3, 1),
+        date(2024, 3, 1),
+        date(2024, 6, 1),
+    ]
+
+
+@given(day=st.dates(date(2022, 12, 20), date(2032, 1, 1)))
+def test_since_its_first_day_a_validity_was_the_same(day):
+    life = life_after(
+        TEXT,
+        [
+            Act(SUSPEND, date(2024, 3, 1)),
+            Act(RESUME, date(2024, 6, 1)),
+            Act(AMEND, date(2025, 1, 1)),
+        ],
+    )
+    first = life.since(day)
+    assert first <= day
+    assert life.validity_on(first) is life.validity_on(day)
+    if first > date(2022, 12, 20):
+        assert life.validity_on(first - timedelta(days=1)) is not life.validity_on(day)

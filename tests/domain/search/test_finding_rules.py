@@ -127,7 +127,7 @@ def test_numbers_of_persons_are_not_kept(typed, kept):
 def test_a_row_number_says_day_and_combination(day, combination, serial):
     number = facets.pack(day, combination, serial)
     assert (facets.day_of(number), facets.combination_of(number)) == (day, combination)
-    assert facets.count([number]) == {(combination, day.year): 1}
+    assert facets.count([number]) == {day.year: {combination: 1}}
     assert number < 2**63
 
 

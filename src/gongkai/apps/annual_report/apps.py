@@ -12,7 +12,12 @@ class AnnualReportConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how the section of annual reports is listed and what the home page shows."""
-        from gongkai.apps.annual_report import exporting, home, public  # noqa: PLC0415 -- app ready
+        from gongkai.apps.annual_report import (  # noqa: PLC0415 -- app ready
+            data_sets,
+            exporting,
+            home,
+            public,
+        )
         from gongkai.apps.annual_report.queries import section_context  # noqa: PLC0415 -- app ready
         from gongkai.apps.websites import registry, reports  # noqa: PLC0415 -- app ready
         from gongkai.domain.websites import SectionKind  # noqa: PLC0415 -- app ready
@@ -25,4 +30,5 @@ class AnnualReportConfig(AppConfig):
         registry.register_home_block("figures_year", home.figures_year)
         registry.register_home_block("report_url", home.report_url)
         exporting.register()
+        data_sets.offer()
         reports.register_provider(public.published_reports)

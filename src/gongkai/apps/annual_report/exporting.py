@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gongkai.apps.annual_report import content
+from gongkai.apps.annual_report import content, data_sets
 from gongkai.apps.annual_report.builders import BUILDERS
 from gongkai.apps.annual_report.models import AnnualReportPage
 from gongkai.apps.static_site import registry as static_site
@@ -18,7 +18,7 @@ FILE_STEM = "report"
 
 def register() -> None:
     """Tell the export; called when the app is ready."""
-    static_site.register_producer(KIND, files)
+    static_site.register_producer(KIND, files, "《{title}》的下载文件")
     static_site.register_dependents(of_page)
     static_site.register_everything(everything)
 
@@ -47,7 +47,7 @@ def of_page(page: GovPage) -> Iterable[Target]:
     )
     ids = others.exclude(pk=page.pk).order_by("pk").values_list("pk", flat=True)
     lists = dependents.of_reports(page.report.organ_id)
-    return [f"{KIND}:{page.pk}", *map(page_target, ids), *lists]
+    return [f"{KIND}:{page.pk}", *map(page_target, ids), *lists, *data_sets.of_page(page)]
 
 
 def everything() -> list[Target]:

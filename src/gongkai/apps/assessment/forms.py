@@ -12,7 +12,8 @@ class StepForm(forms.Form):
 
     action = forms.ChoiceField(label="办理事项", choices=RectificationAction.choices())
     on = forms.DateField(
-        label="办理日期", widget=forms.DateInput(attrs={"type": "date", "class": "g-input"})
+        label="办理日期",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "g-input"}),
     )
     measure = forms.CharField(
         label="整改情况",

@@ -12,7 +12,12 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how sections with catalogues are shown and what changes them."""
-        from gongkai.apps.catalogue import downloads, queries, services  # noqa: PLC0415 -- app ready
+        from gongkai.apps.catalogue import (  # noqa: PLC0415 -- app ready
+            data_set,
+            downloads,
+            queries,
+            services,
+        )
         from gongkai.apps.static_site import registry as static_site  # noqa: PLC0415 -- app ready
         from gongkai.apps.websites import platform, registry  # noqa: PLC0415 -- app ready
         from gongkai.domain.websites import SectionKind  # noqa: PLC0415 -- app ready
@@ -27,6 +32,7 @@ class CatalogueConfig(AppConfig):
         for label in ("catalogue.DisclosureCatalogue", "catalogue.DisclosureItem"):
             listeners.register(label, services.record_changed)
         static_site.register_daily(queries.changing_on)
-        static_site.register_producer(downloads.KIND, downloads.produce)
+        static_site.register_producer(downloads.KIND, downloads.produce, "{title}的下载文件")
         static_site.register_everything(downloads.everything)
         platform.register_part("catalogue", downloads.of_site)
+        data_set.offer()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from gongkai.apps.catalogue import queries
+from gongkai.apps.catalogue import data_set, queries
 from gongkai.apps.catalogue.models import DisclosureCatalogue, DisclosureItem
 from gongkai.apps.static_site import services as static_site
 
 
 def record_changed(record: DisclosureCatalogue | DisclosureItem, at: datetime) -> None:
     """Have what shows a record written anew; runs in the transaction of the change."""
-    static_site.enqueue(queries.shown_on(record), "主动公开事项目录变动", at)
+    catalogue = record.catalogue if isinstance(record, DisclosureItem) else record
+    targets = [*queries.shown_on(record), *data_set.of_year(catalogue.year)]
+    static_site.enqueue(targets, "主动公开事项目录变动", at)

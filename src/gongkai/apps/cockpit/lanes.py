@@ -101,7 +101,7 @@ def _alarms(person: Person) -> Iterator[Lane]:
     yield Lane(overdue, "篇", "应急发布超期未补审", f"{desk}?lane=emergency", is_bad=True)
     failed = static_site.queue_counts().get("failed", 0)
     yield Lane(failed, "页", "静态页面未生成", board, is_bad=True)
-    sections = len(websites.overdue_sections(clock.day_of(person.at)))
+    sections = len(person.overdue_sections)
     yield Lane(sections, "个", "超期未更新栏目", "#asks", is_bad=True)
 
 

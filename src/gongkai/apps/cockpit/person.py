@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from gongkai.apps.review import queries as review
+from gongkai.apps.websites import queries as websites
+from gongkai.apps.websites.queries import OverdueSection
 from gongkai.domain.roles import Role
 from gongkai.foundation import clock
 from gongkai.foundation.accounts.models import Post, User
@@ -17,7 +20,7 @@ REQUEST_OFFICERS = frozenset({Role.FOI_REGISTRAR, Role.FOI_HANDLER, Role.FOI_HEA
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is read once is kept on it
 class Person:
     """The officer at the desk, read once.
 
@@ -44,6 +47,13 @@ class Person:
     def scope(self) -> set[int] | None:
         """Return the organs whose work is his; None for all of the county."""
         return None if self.sees_county else set(self.organ_ids)
+
+    @cached_property
+    def overdue_sections(self) -> list[OverdueSection]:
+        """Return the sections of his work that should have been updated by now."""
+        found = websites.overdue_sections(clock.day_of(self.at))
+        scope = self.scope
+        return [row for row in found if scope is None or row.section.organ_id in scope]
 
     def is_one_of(self, roles: frozenset[Role]) -> bool:
         """Tell whether he holds one of the roles."""

@@ -16,6 +16,7 @@ from gongkai.apps.annual_report import queries as annual_report
 from gongkai.apps.annual_report.coverage import reporting_organ
 from gongkai.apps.cockpit.person import REQUEST_OFFICERS, Person, person
 from gongkai.apps.foi import queries as foi
+from gongkai.apps.interpretations import queries as interpretations
 from gongkai.apps.new_media import queries as new_media
 from gongkai.apps.review import queries as review
 from gongkai.apps.websites import queries as websites
@@ -64,7 +65,7 @@ def asks_of(who: Person) -> list[Ask]:
     if who.sees_county or who.is_one_of(REQUEST_OFFICERS):
         found += _requests(organ_ids, today)
     if who.sees_county or Role.EDITOR in who.roles:
-        found += _sections(organ_ids, today)
+        found += [*_sections(who.overdue_sections), *_unexplained(organ_ids, today)]
     return [*found, *_silent_accounts(organ_ids, today), *_reports(organ_ids, today)]
 
 
@@ -104,13 +105,8 @@ def _reason(row: Any) -> str:
     return f"{steps[-1].actor_name}：{steps[-1].opinion}" if steps else ""
 
 
-def _sections(organ_ids: set[int] | None, today: date) -> list[Ask]:
+def _sections(overdue: list[websites.OverdueSection]) -> list[Ask]:
     """Return one line for the sections that should have been updated by now."""
-    overdue = [
-        row
-        for row in websites.overdue_sections(today)
-        if organ_ids is None or row.section.organ_id in organ_ids
-    ]
     if not overdue:
         return []
     names = "、".join(
@@ -119,6 +115,31 @@ def _sections(organ_ids: set[int] | None, today: date) -> list[Ask]:
     )
     first = reverse("wagtailadmin_explore", args=[overdue[0].section.pk])
     return [Ask(f"{len(overdue)}个栏目超期未更新", names, first, "去更新", is_bad=True)]
+
+
+def _unexplained(organ_ids: set[int] | None, today: date) -> list[Ask]:
+    """Return one line for the published documents that still lack an interpretation."""
+    waiting = [
+        row
+        for row in interpretations.unpaired(today)
+        if organ_ids is None or row.document.organ_id in organ_ids
+    ]
+    if not waiting:
+        return []
+    waiting.sort(key=lambda row: row.due_on)
+    names = "、".join(f"《{row.document.title}》" for row in waiting[:2])
+    due = waiting[0].due_on
+    late = sum(row.is_overdue for row in waiting)
+    overdue = f"，{late}件已超过期限" if late else f"，最早的{due.month}月{due.day}日到期"
+    return [
+        Ask(
+            f"{len(waiting)}件文件等解读",
+            names + overdue,
+            reverse("interpretations_desk:keeping_up"),
+            "看解读情况",
+            is_bad=bool(late),
+        )
+    ]
 
 
 def _requests(organ_ids: set[int] | None, today: date) -> list[Ask]:

@@ -6,15 +6,17 @@ from typing import Any
 
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
-from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from gongkai.apps.documents.models import PolicyDocument
+from gongkai.apps.websites.choosing import SectionPages
+from gongkai.domain.websites import SectionKind
 
 
-class DocumentListing(PageListingViewSet):
+class DocumentListing(SectionPages):
     """All documents, drafts included."""
 
     model = PolicyDocument
+    section_kind = SectionKind.DOCUMENTS
     icon = "doc-full"
     menu_label = "文件库"
     menu_order = 420

@@ -12,7 +12,12 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Show the library in its sections, and say what hangs on a document."""
-        from gongkai.apps.documents import dependents, queries, search  # noqa: PLC0415 -- app ready
+        from gongkai.apps.documents import (  # noqa: PLC0415 -- app ready
+            data_set,
+            dependents,
+            queries,
+            search,
+        )
         from gongkai.apps.documents.making import exporting  # noqa: PLC0415 -- app ready
         from gongkai.apps.websites import registry  # noqa: PLC0415 -- app ready
         from gongkai.domain.websites import SectionKind  # noqa: PLC0415 -- app ready
@@ -27,3 +32,4 @@ class DocumentsConfig(AppConfig):
         dependents.register()
         exporting.register()
         search.register()
+        data_set.offer()

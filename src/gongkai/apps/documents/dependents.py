@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
+from gongkai.apps.documents import data_set
 from gongkai.apps.documents.making.exporting import target_of
 from gongkai.apps.documents.models import PolicyDocument, ValidityAct
 from gongkai.apps.documents.queries import of_section
@@ -45,8 +46,10 @@ def of_document(document: PolicyDocument) -> Iterator[Target]:
         yield page_target(interpretation.pk)
     # the one that took its place names it nowhere, the ones it replaced name it as successor
     replaced = PolicyDocument.objects.filter(repealed_by_id=document.pk)
-    yield from map(page_target, replaced.values_list("pk", flat=True))
-    yield from map(page_target, beside(document.pk))
+    naming = [*replaced.values_list("pk", flat=True), *beside(document.pk)]
+    yield from map(page_target, naming)
+    yield from data_set.of_document(document)
+    yield from data_set.of_ids(naming)
 
 
 def beside(document_id: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 _providers: list[Callable[[int], list[Any]]] = []
@@ -16,6 +16,21 @@ def register_interpretations(provider: Callable[[int], list[Any]]) -> None:
 def interpretations_of(document_id: int) -> list[Any]:
     """Return the published interpretations of a document."""
     return _providers[0](document_id) if _providers else []
+
+
+# Of several documents at once: id → what is said of its interpretation, and where to look.
+Standings = Callable[[Iterable[int]], Mapping[int, tuple[str, str]]]
+_standings: list[Standings] = []
+
+
+def register_standings(provider: Standings) -> None:
+    """Say how documents stand to their interpretations; called when an app is ready."""
+    _standings[:] = [provider]
+
+
+def standings_of(document_ids: Iterable[int]) -> Mapping[int, tuple[str, str]]:
+    """Return by document how its interpretation stands in words, and the address of more."""
+    return _standings[0](document_ids) if _standings else {}
 
 
 _meetings: list[Callable[[int], list[Any]]] = []

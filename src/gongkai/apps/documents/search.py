@@ -7,6 +7,7 @@ from typing import Any
 from gongkai.apps.search import registry
 from gongkai.apps.search.texts import text_of
 from gongkai.domain.documents.kinds import DocumentKind
+from gongkai.domain.search.lives import Life
 
 
 def register() -> None:
@@ -21,8 +22,11 @@ def _document(page: Any) -> registry.Entry:
         page.document_kind,
         text_of(page.summary, page.issuer_names, page.body),
         document_number=page.document_number,
-        in_force_from=page.effective_from,
-        expires_on=page.last_day,
-        repealed_on=page.repealed_on,
-        amended_on=page.amended_on,
+        life=Life(
+            page.effective_from,
+            page.last_day,
+            page.repealed_on,
+            page.amended_on,
+            page.suspensions(),
+        ),
     )

@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import path
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
-from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from gongkai.apps.engagement.forms import OfflineOpinionForm
 from gongkai.apps.engagement.models import (
@@ -21,6 +20,8 @@ from gongkai.apps.engagement.models import (
     PublicOpinion,
 )
 from gongkai.apps.engagement.views import desk
+from gongkai.apps.websites.choosing import SectionPages
+from gongkai.domain.websites import SectionKind
 from gongkai.foundation import clock
 from gongkai.foundation.ui.records import RecordViewSet
 
@@ -61,10 +62,11 @@ def _call_state(call: OpinionCall) -> str:
     return call.state_on(clock.today()).label
 
 
-class MeetingListing(PageListingViewSet):
+class MeetingListing(SectionPages):
     """All executive meetings, drafts included."""
 
     model = ExecutiveMeeting
+    section_kind = SectionKind.MEETINGS
     icon = "group"
     menu_label = "常务会议"
     menu_order = 432
@@ -77,10 +79,11 @@ class MeetingListing(PageListingViewSet):
     ]
 
 
-class ConferenceListing(PageListingViewSet):
+class ConferenceListing(SectionPages):
     """All press conferences, drafts included."""
 
     model = PressConference
+    section_kind = SectionKind.PRESS
     icon = "media"
     menu_label = "新闻发布会"
     menu_order = 434
@@ -93,10 +96,11 @@ class ConferenceListing(PageListingViewSet):
     ]
 
 
-class InterviewListing(PageListingViewSet):
+class InterviewListing(SectionPages):
     """All interviews, drafts included."""
 
     model = OnlineInterview
+    section_kind = SectionKind.INTERVIEWS
     icon = "comment"
     menu_label = "在线访谈"
     menu_order = 436
@@ -104,10 +108,11 @@ class InterviewListing(PageListingViewSet):
     list_display: list[Any] = [_title(), _day("held_at", "访谈日期"), _status()]
 
 
-class CallListing(PageListingViewSet):
+class CallListing(SectionPages):
     """All calls for opinions, drafts included."""
 
     model = OpinionCall
+    section_kind = SectionKind.CONSULTATION
     icon = "form"
     menu_label = "征集调查"
     menu_order = 438

@@ -40,7 +40,7 @@ def register() -> None:
     static_site.register_dependents(of_page)
     static_site.register_daily(changing_on)
     static_site.register_everything(everything)
-    static_site.register_producer(WORKBOOK, workbook_of)
+    static_site.register_producer(WORKBOOK, workbook_of, "《{title}》的表格")
     for label in ("engagement.OpenDay", "engagement.OpenDayActivity"):
         listeners.register(label, open_day_changed)
 

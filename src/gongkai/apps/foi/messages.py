@@ -39,5 +39,7 @@ REFUSALS = {
     "foi_remedy_open": "申请人在{until}之前仍可复议或者起诉，期满后再归档。",
     "foi_remedy_result_missing": "审结时请选择结果：维持、纠正或者其他结果。",
     "foi_remedy_dates_reversed": "审结日期早于受理日期{filed_on}。请核对后再填。",
+    "foi_told_wrongly": "“{field}”应为{wanted}，现为{found}。",
+    "foi_told_out_of_order": "{on}早于它所依据的{after}。事件按先后排列，请核对日期。",
     "foi_request_of_other_organ": "这件申请不是向{organ}提出的。请选择本机关的申请。",
 }

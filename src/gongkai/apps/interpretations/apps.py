@@ -14,10 +14,14 @@ class InterpretationsConfig(AppConfig):
         """Show interpretations in their sections, on home pages and beside documents."""
         from gongkai.apps.documents import registry as documents  # noqa: PLC0415 -- app ready
         from gongkai.apps.interpretations import (  # noqa: PLC0415 -- app ready
+            checks,
+            data_set,
             dependents,
+            finishing,
             queries,
             search,
         )
+        from gongkai.apps.interpretations.visuals import exporting  # noqa: PLC0415 -- app ready
         from gongkai.apps.websites import listing, registry  # noqa: PLC0415 -- app ready
         from gongkai.domain.websites import SectionKind  # noqa: PLC0415 -- app ready
 
@@ -29,5 +33,10 @@ class InterpretationsConfig(AppConfig):
         )
         registry.register_home_block("pairs", queries.pairs)
         documents.register_interpretations(queries.interpretations_of)
+        documents.register_standings(queries.standings_of)
         dependents.register()
+        exporting.register()
         search.register()
+        checks.register()
+        finishing.register()
+        data_set.offer()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 
 from gongkai.apps.documents import queries as documents
-from gongkai.apps.interpretations.models import Interpretation
+from gongkai.apps.interpretations.content import answers_of
+from gongkai.apps.interpretations.models import Interpretation, InterpretationPlan
 from gongkai.apps.websites import queries as websites
 from gongkai.domain.annual_report.facts import Record, TextFact
 from gongkai.domain.interpretations.pairing import (
@@ -21,6 +23,7 @@ from gongkai.domain.interpretations.pairing import (
     due_on,
     missing_answers,
 )
+from gongkai.domain.interpretations.plans import PlanState
 from gongkai.foundation import clock
 from gongkai.foundation.reference_data import work_calendar
 
@@ -70,14 +73,11 @@ def section_context(section: Any, request: HttpRequest) -> Mapping[str, Any]:
 
 def unpaired(today: date) -> list[Unpaired]:
     """Return the published documents that need an interpretation and have none."""
-    interpreted = set(
-        Interpretation.objects.live()
-        .filter(document__isnull=False)
-        .values_list("document_id", flat=True)
-    )
+    interpreted = Interpretation.objects.live().filter(document__isnull=False)
+    rows = documents.published().filter(needs_interpretation=True)
     found = []
-    for document in documents.published().filter(needs_interpretation=True):
-        if document.pk in interpreted or document.published_at is None:
+    for document in rows.exclude(pk__in=interpreted.values("document_id")):
+        if document.published_at is None:
             continue
         due = due_on(clock.day_of(document.published_at), work_calendar())
         found.append(Unpaired(document, due, today > due))
@@ -102,14 +102,50 @@ def rate(year: int, organ_codes: frozenset[str]) -> InterpretationRate:
 
 def unanswered(interpretation: Interpretation) -> tuple[Question, ...]:
     """Return which of the four questions an interpretation leaves open."""
-    return missing_answers(
-        {
-            Question.WHO: interpretation.who_is_affected,
-            Question.MATERIALS: interpretation.what_to_bring,
-            Question.UNTIL_WHEN: interpretation.until_when,
-            Question.CONTACT: interpretation.whom_to_ask,
-        }
-    )
+    return missing_answers(answers_of(interpretation))
+
+
+def prepared(document_ids: Iterable[int]) -> set[int]:
+    """Return which of the documents somebody has begun to explain, or planned to."""
+    ids = list(document_ids)
+    drafts = Interpretation.objects.filter(document_id__in=ids).order_by()
+    plans = InterpretationPlan.objects.filter(document_id__in=ids).order_by()
+    return {
+        *drafts.values_list("document_id", flat=True),
+        *plans.values_list("document_id", flat=True),
+    }
+
+
+def standings_of(document_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return by document how its interpretation stands in words, and the address of more.
+
+    Documents with neither interpretation nor plan are left out.
+    """
+    ids = list(document_ids)
+    rows = Interpretation.objects.filter(document_id__in=ids).order_by()
+    found: dict[int, list[str]] = {}
+    counted = rows.values_list("document_id", "live").annotate(number=Count("pk"))
+    for pk, live, number in sorted(counted, key=lambda row: not row[1]):
+        found.setdefault(pk, []).append(f"{number}份" if live else f"草稿{number}份")
+    plans = InterpretationPlan.objects.filter(document_id__in=ids).order_by("pk")
+    for pk, state in dict(plans.values_list("document_id", "state")).items():
+        found.setdefault(pk, []).append(f"方案：{PlanState(state).label}")
+    return {
+        pk: ("，".join(said), reverse("interpretations_desk:of_document", args=(pk,)))
+        for pk, said in found.items()
+    }
+
+
+def plans_of(document_ids: Iterable[int]) -> dict[int, InterpretationPlan]:
+    """Return the plan of each document that has one, the latest when there are several."""
+    rows = InterpretationPlan.objects.filter(document_id__in=list(document_ids))
+    found = rows.select_related("organ").order_by("pk")
+    return {plan.document_id: plan for plan in found if plan.document_id}
+
+
+def plan_of(document_id: int) -> InterpretationPlan | None:
+    """Return a document's plan, the latest when there are several."""
+    return plans_of([document_id]).get(document_id)
 
 
 def report_records(year: int, organ_codes: frozenset[str]) -> dict[str, tuple[Record, ...]]:

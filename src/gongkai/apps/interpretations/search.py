@@ -21,7 +21,7 @@ def _interpretation(page: Any) -> registry.Entry:
     said = (page.who_is_affected, page.what_to_bring, page.until_when, page.whom_to_ask)
     return registry.Entry(
         "interpretation",
-        text_of(page.summary, *said, page.meeting_title, page.body),
+        text_of(page.summary, *said, page.meeting_title, page.points, page.body),
         form=page.form_value,
         form_label=page.form.label,
     )

@@ -12,7 +12,8 @@ class StepForm(forms.Form):
 
     action = forms.ChoiceField(label="办理事项", choices=AccountAction.choices())
     on = forms.DateField(
-        label="办理日期", widget=forms.DateInput(attrs={"type": "date", "class": "g-input"})
+        label="办理日期",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "g-input"}),
     )
     basis = forms.CharField(
         label="依据",

@@ -295,12 +295,12 @@ class DelegationForm(forms.Form):
     )
     from_on = forms.DateField(
         label="从哪天起",
-        widget=forms.DateInput(attrs=_DAY),
+        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
         error_messages={"required": "请填写起始日期。"},
     )
     to_on = forms.DateField(
         label="到哪天止",
-        widget=forms.DateInput(attrs=_DAY),
+        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
         error_messages={"required": "请填写截止日期。"},
         help_text="这一天也算在内。",
     )

@@ -41,7 +41,7 @@ IMAGE_KEYS = frozenset({"image", "picture", "photo"})
 _KINDS = {**dict.fromkeys(DOCUMENT_KEYS, "document"), **dict.fromkeys(IMAGE_KEYS, "image")}
 _TAG = re.compile(r"""<(?:a|embed)\b[^>]*\b(?:linktype="document"|embedtype="image")[^>]*>""")
 # Most texts name nothing: they need not be taken apart.
-_HINT = re.compile(r"linktype=|embedtype=|(?:file|document|image|picture|photo)\"")
+_HINT = re.compile(r"linktype=|embedtype=|(?:file|document|image|picture|photo)\\*\"")
 _NUMBER = re.compile(r"""\bid="(\d+)\"""")
 _MISSING = "missing"
 _Reference = tuple[str, int]
@@ -55,9 +55,10 @@ def hash_of(content: Mapping[str, Any]) -> TextHash:
         if key not in _NOT_TEXT and value is not False and value not in _NOTHING
     }
     # A revision is kept as JSON, a live page holds days and decimals: compare both as JSON.
-    text = json.loads(json.dumps(said, cls=DjangoJSONEncoder))
-    text = {key: _unpacked(value) for key, value in text.items()}
-    return text_hash(title=str(content["title"]), body=text, attachments=_files(text))
+    written = json.dumps(said, cls=DjangoJSONEncoder)
+    text = {key: _unpacked(value) for key, value in json.loads(written).items()}
+    files = _files(text) if _HINT.search(written) else {}
+    return text_hash(title=str(content["title"]), body=text, attachments=files)
 
 
 def _unpacked(value: object) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -272,8 +272,17 @@ class EditionView:
 
 def editions_of(page_id: int) -> list[EditionView]:
     """Return the published versions of a page, newest first."""
-    rows = Edition.objects.filter(page_id=page_id).order_by("-major", "-minor")
-    return [EditionView(str(row.number), row.published_at, row.note, row.is_major) for row in rows]
+    return editions_by_page([page_id])[page_id]
+
+
+def editions_by_page(page_ids: Sequence[int]) -> dict[int, list[EditionView]]:
+    """Return the published versions of every one of some pages, newest first."""
+    found: dict[int, list[EditionView]] = {page_id: [] for page_id in page_ids}
+    for row in Edition.objects.filter(page_id__in=page_ids).order_by("-major", "-minor"):
+        found[row.page_id].append(
+            EditionView(str(row.number), row.published_at, row.note, row.is_major)
+        )
+    return found
 
 
 @dataclass(frozen=True, slots=True)

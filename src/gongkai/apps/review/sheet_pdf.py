@@ -12,15 +12,20 @@ import typst
 
 from gongkai.apps.review.sheet import MARGIN_MM, QR_MM, TITLE, Form
 from gongkai.domain.errors import Refusal
+from gongkai.foundation import fonts as shipped
 
-# Typefaces with simplified characters that machines have, the official ones first.
+# Typefaces with simplified characters that machines have, the official ones first; at last ours.
 TEXT_FONTS = (
     *("FangSong_GB2312", "FangSong", "STFangsong", "SimSun", "NSimSun", "STSong", "Songti SC"),
     *("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "Noto Sans CJK SC"),
     *("Source Han Sans SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC"),
     *("WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "AR PL UMing CN", "Droid Sans Fallback"),
+    shipped.FAMILY,
 )
-LABEL_FONTS = ("SimHei", "STHeiti", "Heiti SC", "Noto Sans CJK SC", "Source Han Sans SC")
+LABEL_FONTS = (
+    *("SimHei", "STHeiti", "Heiti SC", "Noto Sans CJK SC", "Source Han Sans SC"),
+    shipped.FAMILY,
+)
 
 
 class ChineseFontMissing(Refusal):
@@ -31,8 +36,8 @@ class ChineseFontMissing(Refusal):
 
 @cache
 def _installed() -> tuple[typst.Fonts, frozenset[str]]:
-    """Return the machine's typefaces, looked up once for each process."""
-    fonts = typst.Fonts(include_embedded_fonts=False)
+    """Return the machine's typefaces and ours, looked up once for each process."""
+    fonts = typst.Fonts(include_embedded_fonts=False, font_paths=[shipped.folder()])
     return fonts, frozenset(fonts.families())
 
 

@@ -13,10 +13,7 @@ class Combination(models.Model):
     section_id = models.BigIntegerField("栏目", default=0)
     organ_id = models.BigIntegerField("机关", default=0)
     form = models.CharField("形式", max_length=20, blank=True)
-    in_force_from = models.DateField("施行日期", null=True, blank=True)
-    expires_on = models.DateField("有效期至", null=True, blank=True)
-    repealed_on = models.DateField("废止日期", null=True, blank=True)
-    amended_on = models.DateField("修改日期", null=True, blank=True)
+    lifespan = models.CharField("有效期间", max_length=400, blank=True)
     is_withdrawn = models.BooleanField("已撤下", default=False)
 
     class Meta:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from gongkai.apps.search import registry
 from gongkai.apps.search.engines.choice import engine
-from gongkai.apps.search.models import BestBet, Combination, IndexedText, Synonym
-from gongkai.domain.documents.validity import BINDING, Validity, validity_on
-from gongkai.domain.search import facets, marking, queries, ranking
+from gongkai.apps.search.facts import Facts, facts_of
+from gongkai.apps.search.models import BestBet, IndexedText, Synonym
+from gongkai.apps.search.ordering import Reader, in_order
+from gongkai.domain.documents.validity import Validity
+from gongkai.domain.search import facets, marking, queries
 from gongkai.domain.search.folding import fold
 from gongkai.domain.search.titles import nearest
 
 ROWS = 10
-_SCORED = 1500  # more hits than this are put in order by title and day alone
 _SUGGESTED = 8
+_YEAR = "year"
 NEWEST = "newest"
 
 
@@ -31,6 +34,19 @@ class Filters:
     validities: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
     sites: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+
+    def by_facet(self) -> dict[str, frozenset[str]]:
+        """Return the kept values by the names that facts give their facets."""
+        return {
+            "kind": self.kinds,
+            "validity": self.validities,
+            "form": self.forms,
+            _YEAR: self.years,
+            "organ": self.organs,
+            "site": self.sites,
+            "section": self.sections,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +75,49 @@ class Results:
         near: titles near the typed one with their addresses.
         tried: wordings tried besides the reader's own.
         relaxed: the words that were sought instead of the whole question.
+        facts: what is true of the hits, by their combination.
     """
 
     query: queries.Query
-    numbers: list[int] = field(default_factory=list)
+    numbers: Sequence[int] = field(default_factory=list)
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     near: list[tuple[str, str]] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
     relaxed: str = ""
+    facts: dict[int, Facts] = field(default_factory=dict)
 
 
 def synonyms() -> dict[str, tuple[str, ...]]:
     """Return folded words with the folded words that mean the same."""
+    rows = Synonym.objects.order_by("pk").values_list("word", "official", "both_ways")
+    return _folded(tuple(rows))
+
+
+@lru_cache(maxsize=4)
+def _folded(rows: tuple[tuple[str, str, bool], ...]) -> dict[str, tuple[str, ...]]:
+    """Return what rows of synonyms say; made anew only when one of them changed."""
     found: dict[str, list[str]] = {}
-    for row in Synonym.objects.all():
-        said = [fold(one) for one in row.official.split("、") if fold(one)]
-        found.setdefault(fold(row.word), []).extend(said)
-        for one in said if row.both_ways else ():
-            found.setdefault(one, []).append(fold(row.word))
+    for plain, official, both_ways in rows:
+        word = fold(plain)
+        said = [fold(one) for one in official.split("、") if fold(one)]
+        found.setdefault(word, []).extend(said)
+        for one in said if both_ways else ():
+            found.setdefault(one, []).append(word)
     return {word: tuple(others) for word, others in found.items() if word}
 
 
-def search(text: str, filters: Filters, today: date, sort: str = "") -> Results:
-    """Return what a reader's words find."""
+def search(
+    text: str, filters: Filters, today: date, sort: str = "", own_organ_id: int = 0
+) -> Results:
+    """Return what a reader's words find.
+
+    Args:
+        text: as typed.
+        filters: what the hits are narrowed to.
+        today: the day for which validity is told.
+        sort: ``NEWEST``, or empty for the order by relevance.
+        own_organ_id: the organ on whose site the reader searches.
+    """
     known = synonyms()
     query = queries.parse(text, known)
     results = Results(query)
@@ -97,7 +133,11 @@ def search(text: str, filters: Filters, today: date, sort: str = "") -> Results:
     if not found:
         results.near = _near(text)
         return results
-    _arrange(results, found, filters, today, sort)
+    facts, found = _narrowed(results, found, filters, today)
+    if sort == NEWEST:
+        results.numbers = found[::-1]
+    else:
+        results.numbers = in_order(results.query, found, facts, Reader(today, own_organ_id))
     return results
 
 
@@ -109,150 +149,80 @@ def _near(text: str) -> list[tuple[str, str]]:
     return [(titles[pk].title, titles[pk].url) for pk in keys]
 
 
-def _facts(combination: Combination, today: date) -> dict[str, str]:
-    """Return the values of a combination by facet, the validity of today among them."""
-    validity = _validity(combination, today)
-    return {
-        "kind": combination.kind,
-        "organ": str(combination.organ_id or ""),
-        "form": combination.form,
-        "site": str(combination.site_id or ""),
-        "validity": validity.value if validity else "",
-    }
-
-
-def _validity(combination: Combination, today: date) -> Validity | None:
-    if combination.in_force_from is None:
-        return None
-    return validity_on(
-        today,
-        effective_from=combination.in_force_from,
-        expires_on=combination.expires_on,
-        repealed_on=combination.repealed_on,
-        amended_on=combination.amended_on,
-    )
-
-
-def _arrange(results: Results, found: list[int], filters: Filters, today: date, sort: str) -> None:
-    """Count the hits, leave out what the filters exclude, put the rest in order."""
+def _narrowed(
+    results: Results, found: list[int], filters: Filters, today: date
+) -> tuple[dict[int, Facts], list[int]]:
+    """Count the hits, leave out what the filters exclude; return the facts and the rest."""
     counted = facets.count(found)
-    rows = Combination.objects.in_bulk({combination for combination, _ in counted})
-    facts = {pk: _facts(row, today) for pk, row in rows.items()}
-    wanted = {
-        "kind": filters.kinds,
-        "organ": filters.organs,
-        "form": filters.forms,
-        "site": filters.sites,
-        "validity": filters.validities,
-        "year": filters.years,
-    }
-    results.counts = _count(counted, facts, wanted)
-    narrowing = {name: values for name, values in wanted.items() if values}
-    if narrowing:
-        found = [n for n in found if _passes(n, facts, narrowing)]
-    if sort == NEWEST:
-        results.numbers = found[::-1]
-        return
-    ended = {
-        pk
-        for pk, one in facts.items()
-        if one["validity"] and Validity(one["validity"]) not in BINDING | {Validity.NOT_YET}
-    }
-    results.numbers = _ordered(results.query, found, ended, rows, today)
+    facts = facts_of(set().union(*counted.values()), today)
+    wanted = filters.by_facet()
+    results.counts, results.facts = _count(counted, facts, wanted), facts
+    others = {name: kept for name, kept in wanted.items() if kept and name != _YEAR}
+    if wanted[_YEAR]:
+        years = facets.by_year(found)
+        found = [n for year, part in years if str(year) in wanted[_YEAR] for n in part]
+    if others:
+        found = facets.among(found, {pk for pk in facts if not _missed(facts[pk], others)})
+    return facts, found
+
+
+def _missed(one: Facts, wanted: Mapping[str, frozenset[str]]) -> list[str]:
+    """Return the facets by which hits are left out."""
+    return [name for name, kept in wanted.items() if one.values[name] not in kept]
 
 
 def _count(
-    counted: Mapping[tuple[int, int], int],
-    facts: Mapping[int, Mapping[str, str]],
+    counted: Mapping[int, Mapping[int, int]],
+    facts: Mapping[int, Facts],
     wanted: Mapping[str, frozenset[str]],
 ) -> dict[str, Counter[str]]:
     """Return the hits for each value of each facet, narrowed by the other facets."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in wanted}
-    for (combination, year), times in counted.items():
-        values = {**facts[combination], "year": str(year)}
-        missed = [name for name, kept in wanted.items() if kept and values[name] not in kept]
-        for name in wanted:
-            if values[name] and (not missed or missed == [name]):
-                counts[name][values[name]] += times
+    others = {name: kept for name, kept in wanted.items() if kept and name != _YEAR}
+    missed = {pk: _missed(one, others) for pk, one in facts.items()} if others else {}
+    of_years: Counter[int] = Counter()
+    for year, combinations in counted.items():
+        counts[_YEAR][str(year)] = sum(
+            times for pk, times in combinations.items() if not missed.get(pk)
+        )
+        if not wanted[_YEAR] or str(year) in wanted[_YEAR]:
+            of_years.update(combinations)
+    for pk, times in of_years.items():
+        left_out = missed.get(pk) or ()
+        for name, value in facts[pk].values.items():
+            if value and (not left_out or left_out == [name]):
+                counts[name][value] += times
+    counts[_YEAR] += Counter()  # years without hits are no choice
     return counts
 
 
-def _passes(
-    number: int, facts: Mapping[int, Mapping[str, str]], wanted: Mapping[str, frozenset[str]]
-) -> bool:
-    values = facts[facets.combination_of(number)]
-    return all(
-        (str(facets.day_of(number).year) if name == "year" else values[name]) in kept
-        for name, kept in wanted.items()
-    )
-
-
-def _ordered(
-    query: queries.Query,
-    found: list[int],
-    ended: set[int],
-    rows: Mapping[int, Combination],
-    today: date,
-) -> list[int]:
-    """Return hits in order: by relevance while there are few, by title and day when many."""
-    exact: set[int] = set()
-    if query.number_key:
-        same = IndexedText.objects.filter(number_key=query.number_key)
-        numbers = same.values_list("row_number", flat=True)
-        exact = {number for number in numbers if number is not None}
-    if len(found) > _SCORED:
-        titled = set(engine().numbers(query.terms, in_titles=True))
-        newest = found[::-1]
-        return [
-            *(n for n in newest if n in titled and facets.combination_of(n) not in ended),
-            *(n for n in newest if n not in titled and facets.combination_of(n) not in ended),
-            *(n for n in newest if facets.combination_of(n) in ended),
-        ]
-    relevance = engine().relevances(query.terms)
-
-    def place(number: int) -> tuple[bool, bool, bool, float, int]:
-        combination = facets.combination_of(number)
-        hit = ranking.Hit(
-            number,
-            max(relevance.get(number, 0.0), 0.0),
-            facets.day_of(number),
-            is_exact=number in exact,
-            has_ended=combination in ended,
-            is_withdrawn=rows[combination].is_withdrawn,
-        )
-        return ranking.order(hit, today)
-
-    return sorted(found, key=place)
-
-
-def shown(numbers: Iterable[int], query: queries.Query, today: date) -> list[Found]:
-    """Return hits as they are shown."""
+def shown(results: Results, numbers: Iterable[int]) -> list[Found]:
+    """Return some of the hits as they are shown."""
     wanted = list(numbers)
     texts = {row.row_number: row for row in IndexedText.objects.filter(row_number__in=wanted)}
-    combinations = Combination.objects.in_bulk({facets.combination_of(n) for n in wanted})
     kinds = registry.kinds()
-    found = []
-    for number in wanted:
-        row = texts.get(number)
-        if row is None:
-            continue
-        combination = combinations[facets.combination_of(number)]
-        words = query.wordings
-        found.append(
-            Found(
-                kinds.get(row.kind, row.kind),
-                row.form_label,
-                marking.marked(row.title.replace("｜", ""), words),
-                marking.marked(marking.excerpt(row.text, words), words),
-                row.url,
-                row.document_number,
-                row.organ_name,
-                row.published_on,
-                _validity(combination, today),
-                combination.is_withdrawn,
-            )
-        )
-    return found
+    return [
+        _found(texts[number], results.facts[facets.combination_of(number)], results.query, kinds)
+        for number in wanted
+        if number in texts
+    ]
+
+
+def _found(row: IndexedText, facts: Facts, query: queries.Query, kinds: Mapping[str, str]) -> Found:
+    """Return one hit as it is shown."""
+    stretch = marking.excerpt(row.text, [term.wordings for term in query.terms])
+    return Found(
+        kind_label=kinds.get(row.kind, row.kind),
+        form_label=row.form_label,
+        title=marking.marked(row.title.replace("｜", ""), query.wordings),
+        excerpt=marking.marked(stretch, query.wordings),
+        url=row.url,
+        document_number=row.document_number,
+        organ_name=row.organ_name,
+        published_on=row.published_on,
+        validity=facts.validity,
+        is_withdrawn=facts.is_withdrawn,
+    )
 
 
 def best_bets(text: str, today: date) -> list[tuple[BestBet, Validity | None]]:
@@ -263,15 +233,17 @@ def best_bets(text: str, today: date) -> list[tuple[BestBet, Validity | None]]:
         for bet in BestBet.objects.all()
         if asked and asked in {fold(word) for word in bet.words.split("、")}
     ]
-    found: list[tuple[BestBet, Validity | None]] = []
-    for bet in bets:
-        row = IndexedText.objects.filter(url=bet.url, row_number__isnull=False).first()
-        number = row.row_number if row else None
-        combination = (
-            Combination.objects.filter(pk=facets.combination_of(number)).first() if number else None
-        )
-        found.append((bet, _validity(combination, today) if combination else None))
-    return found
+    return [(bet, _validity_at(bet.url, today)) for bet in bets]
+
+
+def _validity_at(url: str, today: date) -> Validity | None:
+    """Return the validity of the document at an address; None for anything else."""
+    rows = IndexedText.objects.filter(url=url, row_number__isnull=False)
+    number = rows.values_list("row_number", flat=True).first()
+    if not number:
+        return None
+    combination = facets.combination_of(number)
+    return facts_of([combination], today)[combination].validity
 
 
 def suggestions(text: str) -> list[str]:
@@ -279,7 +251,7 @@ def suggestions(text: str) -> list[str]:
     query = queries.parse(text)
     if not query.terms:
         return []
-    newest = engine().numbers(query.terms, in_titles=True)[::-1][: _SUGGESTED * 2]
+    newest = engine().newest_titled(query.terms, _SUGGESTED * 2)
     rows = IndexedText.objects.filter(row_number__in=newest).order_by("-row_number")
     titles = dict.fromkeys(
         title.replace("｜", "") for title in rows.values_list("title", flat=True)

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
+
+from gongkai.domain.search.lives import Life
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is found of one page and how it is shown; days decide its validity."""
+    """What is found of one page and how it is shown.
+
+    Attributes:
+        kind: a registered one.
+        text: a paragraph a line.
+        form: a registered one.
+        form_label: as it is shown.
+        document_number: as it is shown; it is found however it is typed.
+        life: of a document: when it binds.
+    """
 
     kind: str
     text: str
     form: str = ""
     form_label: str = ""
     document_number: str = ""
-    in_force_from: date | None = None
-    expires_on: date | None = None
-    repealed_on: date | None = None
-    amended_on: date | None = None
+    life: Life | None = None
 
 
 Describe = Callable[[Any], Entry]

@@ -17,6 +17,7 @@ from gongkai.apps.search.engines.choice import engine
 from gongkai.apps.search.models import Combination, IndexedText, ZeroResult
 from gongkai.domain.search.facets import pack
 from gongkai.domain.search.folding import fold
+from gongkai.domain.search.lives import written
 from gongkai.domain.search.masking import masked
 from gongkai.domain.search.numbers import number_key
 from gongkai.foundation import clock
@@ -25,17 +26,25 @@ from gongkai.foundation.pages.paths import parent_path, paths_above
 
 _BATCH = 200
 _BANNER = "banner"
+_Indexed = tuple[int, tuple[str, str, str, str]]
 
 
 @transaction.atomic
 def refresh(page_ids: Iterable[int], at: datetime) -> int:
     """Read pages anew; return how many of them are found now."""
-    numbers = list(page_ids)
-    sites = _sites()
-    found = 0
-    for page in GovPage.objects.filter(pk__in=numbers).select_related("organ").specific():
-        found += _index(page, sites)
-    return found
+    pages = list(GovPage.objects.filter(pk__in=list(page_ids)).select_related("organ").specific())
+    sites = _sites({path for page in pages for path in paths_above(page.path)})
+    changes = [_describe(page, sites) for page in pages]
+    left = sorted(old for old, _ in changes if old is not None)
+    entered = sorted(new for _, new in changes if new is not None)
+    # Together and by their numbers: SQLite writes the index out whenever rows are saved
+    # in between, and whenever a number is smaller than the one before.
+    index = engine()
+    for number, fields in left:
+        index.remove(number, fields)
+    for number, fields in entered:
+        index.put(number, fields)
+    return len(entered)
 
 
 @transaction.atomic
@@ -49,10 +58,12 @@ def rebuild() -> int:
     public = GovPage.objects.filter(
         content_type__in=list(kinds), first_published_at__isnull=False
     ).values_list("pk", flat=True)
-    numbers = list(public.order_by("pk"))
-    return sum(
+    numbers = list(public.order_by("first_published_at", "pk"))
+    found = sum(
         refresh(numbers[i : i + _BATCH], clock.now()) for i in range(0, len(numbers), _BATCH)
     )
+    engine().optimise()
+    return found
 
 
 def is_empty() -> bool:
@@ -60,11 +71,12 @@ def is_empty() -> bool:
     return not IndexedText.objects.exists()
 
 
-def _sites() -> dict[str, int]:
-    """Return the number of every site's home page by its path."""
+def _sites(paths: set[str]) -> dict[str, int]:
+    """Return the number of each page among these paths that opens a site, by its path."""
     homes = [m for m in apps.get_models() if issubclass(m, GovPage) and m.opens_site]
-    kinds = ContentType.objects.get_for_models(*homes).values()
-    return dict(GovPage.objects.filter(content_type__in=list(kinds)).values_list("path", "pk"))
+    kinds = {kind.pk for kind in ContentType.objects.get_for_models(*homes).values()}
+    above = GovPage.objects.filter(path__in=paths).values_list("path", "pk", "content_type_id")
+    return {path: pk for path, pk, kind in above if kind in kinds}
 
 
 def _is_withdrawn_with_banner(page: Any) -> bool:
@@ -72,18 +84,19 @@ def _is_withdrawn_with_banner(page: Any) -> bool:
     return withdrawal is not None and str(withdrawal.kind.value) == _BANNER
 
 
-def _index(page: Any, sites: dict[str, int]) -> bool:
-    """Put a page into the index, or take it out; tell whether it is found now."""
+def _describe(page: Any, sites: dict[str, int]) -> tuple[_Indexed | None, _Indexed | None]:
+    """Keep what is shown of a page among the hits; return what leaves the index and enters it."""
     key = f"page:{page.pk}"
     old = IndexedText.objects.filter(key=key).first()
-    if old is not None and old.row_number is not None:
-        engine().remove(old.row_number, _fields(old))
+    left = (
+        (old.row_number, _fields(old)) if old is not None and old.row_number is not None else None
+    )
     banner = _is_withdrawn_with_banner(page)
     entry = registry.describe(page) if page.first_published_at and (page.live or banner) else None
     if entry is None or not page.url:
         if old is not None:
             old.delete()
-        return False
+        return left, None
     homes = [sites[path] for path in paths_above(page.path) if path in sites]
     section = GovPage.objects.filter(path=parent_path(page.path)).values_list("pk", flat=True)
     combination, _ = Combination.objects.get_or_create(
@@ -92,10 +105,7 @@ def _index(page: Any, sites: dict[str, int]) -> bool:
         section_id=section.first() or 0,
         organ_id=page.organ_id or 0,
         form=entry.form,
-        in_force_from=entry.in_force_from,
-        expires_on=entry.expires_on,
-        repealed_on=entry.repealed_on,
-        amended_on=entry.amended_on,
+        lifespan=written(entry.life),
         is_withdrawn=banner,
     )
     row, _ = IndexedText.objects.update_or_create(
@@ -114,8 +124,7 @@ def _index(page: Any, sites: dict[str, int]) -> bool:
     )
     row.row_number = pack(row.published_on, combination.pk, row.pk)
     row.save(update_fields=["row_number"])
-    engine().put(row.row_number, _fields(row))
-    return True
+    return left, (row.row_number, _fields(row))
 
 
 def _fields(row: IndexedText) -> tuple[str, str, str, str]:

@@ -23,7 +23,7 @@ class StaticSiteConfig(AppConfig):
 
         registry.register_everything(rendering.all_pages)
         registry.register_everything(rendering.not_found_page)
-        registry.register_producer("error", rendering.not_found)
+        registry.register_producer("error", rendering.not_found, "找不到页面时的提示")
         if find_spec("gongkai.apps.review.events"):
             events = import_module("gongkai.apps.review.events")
             events.register(listening.on_publication)

@@ -64,6 +64,7 @@ class RenderFrame:
         self.host = _allowed(base.partition("://")[2].strip("/"))
         self._facts: dict[Hashable, Any] = {}
         self._pages: dict[int, Any] = {}
+        self._written: dict[str, Any] = {}
 
     def keep_pages(self, pages: Mapping[int, Any]) -> None:
         """Hold pages that were read ahead, each until it is asked for."""
@@ -72,6 +73,18 @@ class RenderFrame:
     def page(self, page_id: int) -> Any:
         """Return a page that was read ahead; None when it was not."""
         return self._pages.pop(page_id, None)
+
+    def keep(self, key: Hashable, fact: Any) -> None:
+        """Hold a fact that was read ahead, under the key ``once`` is asked for."""
+        self._facts[key] = fact
+
+    def keep_written(self, rows: Mapping[str, Any]) -> None:
+        """Hold what is known to be written of targets, each until its target is written."""
+        self._written.update(rows)
+
+    def written(self, target: str) -> Any:
+        """Return what was read ahead of a target's files; None when nothing was."""
+        return self._written.pop(target, None)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what ``make`` returns, made once per batch."""

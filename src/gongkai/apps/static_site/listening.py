@@ -21,10 +21,9 @@ def on_publication(publication: Any) -> None:
     """Ask for the page and all that shows something of it; runs in the act's transaction."""
     if services.is_held():
         return
-    page: Any = GovPage.objects.get(pk=publication.page_id).specific
     target = registry.page_target(publication.page_id)
     services.enqueue(
-        [target, *registry.dependents_of(page)],
+        [target, registry.around_target(publication.page_id)],
         _REASONS.get(str(publication.kind), str(publication.kind)),
         publication.at,
     )

@@ -17,6 +17,7 @@ from gongkai.apps.static_site.models import (
     Run,
     RunKind,
 )
+from gongkai.apps.static_site.naming import names_of
 from gongkai.domain.roles import Role
 
 WATCHERS = frozenset({Role.OGI_OFFICER, Role.SYSTEM_ADMIN})
@@ -76,12 +77,15 @@ def last_run(kind: RunKind) -> Run | None:
 
 def board() -> dict[str, Any]:
     """Return all that the board of static publishing shows."""
+    lists = {
+        state.value: list(queue(state)[:_SHOWN])
+        for state in (QueueState.RUNNING, QueueState.WAITING, QueueState.FAILED)
+    }
+    names = names_of(item.target for items in lists.values() for item in items)
     return {
         "counts": counts(),
         "queue_counts": queue_counts(),
-        "running": list(queue(QueueState.RUNNING)[:_SHOWN]),
-        "waiting": list(queue(QueueState.WAITING)[:_SHOWN]),
-        "failed": list(queue(QueueState.FAILED)[:_SHOWN]),
+        **{state: [(item, names[item.target]) for item in items] for state, items in lists.items()},
         "last_export": last_run(RunKind.EXPORT),
         "last_verification": last_run(RunKind.VERIFY),
     }

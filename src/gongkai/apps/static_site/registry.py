@@ -7,7 +7,7 @@ to make. The kind "page" is this app's own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gongkai.foundation.pages.models import GovPage
 
 Target = str
+AROUND = "around"
 
 
 class UnknownTarget(Refusal):
@@ -49,11 +50,14 @@ Producer = Callable[[str, RenderFrame], Iterable[Output]]
 Dependents = Callable[["GovPage"], Iterable[Target]]
 Everything = Callable[[], Iterable[Target]]
 Daily = Callable[[date], Iterable[Target]]
+ReadAhead = Callable[[Sequence["GovPage"], RenderFrame], None]
 
 _producers: dict[str, Producer] = {}
+_labels: dict[str, str] = {"page": "《{title}》", AROUND: "显示《{title}》的页面"}
 _dependents: list[Dependents] = []
 _everything: list[Everything] = []
 _daily: list[Daily] = []
+_ahead: list[ReadAhead] = []
 
 
 def page_target(page_id: int) -> Target:
@@ -61,13 +65,30 @@ def page_target(page_id: int) -> Target:
     return f"page:{page_id}"
 
 
-def register_producer(kind: str, produce: Producer) -> None:
+def around_target(page_id: int) -> Target:
+    """Return what stands in the queue for all that shows something of a page.
+
+    Who drains the queue finds out what that is: an officer who approves waits for the
+    page itself only.
+    """
+    return f"{AROUND}:{page_id}"
+
+
+def register_producer(kind: str, produce: Producer, label: str) -> None:
     """Say who makes the files of a kind of target; called when an app is ready.
 
     ``produce(reference, frame)`` yields the files of the target. A target that has none
-    any more yields nothing: its old files are then removed.
+    any more yields nothing: its old files are then removed. ``label`` is what officers
+    read: ``{title}`` in it is the title of the page whose id begins the reference,
+    ``{part}`` what follows the id.
     """
     _producers[kind] = produce
+    _labels[kind] = label
+
+
+def label_of(kind: str) -> str:
+    """Return what officers read for a kind of target; empty for a kind nobody makes."""
+    return _labels.get(kind, "")
 
 
 def register_dependents(find: Dependents) -> None:
@@ -86,6 +107,22 @@ def register_daily(find: Daily) -> None:
     """Name the targets that change by the day alone; called when an app is ready."""
     if find not in _daily:
         _daily.append(find)
+
+
+def register_read_ahead(read: ReadAhead) -> None:
+    """Say what is read at once for many pages of a batch; called when an app is ready.
+
+    ``read(pages, frame)`` puts facts of the pages into the frame under the keys that the
+    code asks ``once`` for.
+    """
+    if read not in _ahead:
+        _ahead.append(read)
+
+
+def read_ahead(pages: Sequence[GovPage], frame: RenderFrame) -> None:
+    """Read at once what all apps need of the pages of a batch."""
+    for read in _ahead:
+        read(pages, frame)
 
 
 def produce(target: Target, frame: RenderFrame) -> list[Output]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from modelcluster.models import get_all_child_relations
 from wagtail.models import PageViewRestriction
 
 from gongkai.apps.review import queries as reviews
@@ -118,10 +119,16 @@ def read_ahead(page_ids: list[int], frame: RenderFrame) -> None:
     kinds: dict[int, list[int]] = {}
     for pk, kind_id in rows:
         kinds.setdefault(kind_id, []).append(pk)
+    found: dict[int, Any] = {}
     for kind_id, numbers in kinds.items():
         kind: Any = ContentType.objects.get_for_id(kind_id).model_class()
-        pages = kind._default_manager.select_related("organ").in_bulk(numbers)
-        frame.keep_pages(pages)
+        # The hash of a text holds its child rows: read once, not once for every page.
+        children = [one.get_accessor_name() for one in get_all_child_relations(kind)]
+        rows_of_kind = kind._default_manager.select_related("organ").prefetch_related(*children)
+        found |= rows_of_kind.in_bulk(numbers)
+    frame.keep_pages(found)
+    with frame.entered():
+        registry.read_ahead(list(found.values()), frame)
 
 
 def folder_of(page: GovPage, frame: RenderFrame) -> str | None:

@@ -30,6 +30,9 @@ SECURITY_HEADERS = (
     ("X-Frame-Options", "SAMEORIGIN"),
     ("Referrer-Policy", "same-origin"),
 )
+# Data that other sites' pages may read; no cookie is ever sent along.
+OPEN_DATA = "/api/"
+ANYBODY = ("Access-Control-Allow-Origin", "*")
 _STATUS = {
     200: "200 OK",
     301: "301 Moved Permanently",
@@ -38,7 +41,11 @@ _STATUS = {
     410: "410 Gone",
 }
 _BLOCK = 1 << 16
-_TEXT = frozenset({"text/html", "text/css", "text/plain", "text/xml", "application/xml"})
+_TEXT = frozenset(
+    {"text/html", "text/css", "text/csv", "text/plain", "text/xml", "application/xml"}
+)
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_KINDS = {".csv": "text/csv", ".xlsx": _XLSX}  # not every system's own list has these
 
 
 class PublicFiles:
@@ -172,6 +179,8 @@ def _send(
         ("Cache-Control", "no-cache"),
         *SECURITY_HEADERS,
     ]
+    if _path_of(environ).startswith(OPEN_DATA):
+        headers.append(ANYBODY)
     if status == 200 and _is_known(environ, etag, facts.st_mtime):  # noqa: PLR2004 -- HTTP
         opened.close()
         start_response(_STATUS[304], headers)
@@ -203,7 +212,7 @@ def _is_known(environ: dict[str, Any], etag: str, changed_at: float) -> bool:
 
 def _type_of(file: Path) -> str:
     """Return the content type of a file."""
-    kind, _ = mimetypes.guess_type(file.name)
+    kind = _KINDS.get(file.suffix) or mimetypes.guess_type(file.name)[0]
     kind = kind or "application/octet-stream"
     return f"{kind}; charset=utf-8" if kind in _TEXT else kind
 

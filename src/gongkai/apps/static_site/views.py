@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 from django.views.static import serve
 
 from gongkai.apps.static_site import queries, services
 from gongkai.apps.static_site.models import QueueItem
+from gongkai.apps.static_site.naming import names_of
 from gongkai.domain.errors import Refusal
 from gongkai.foundation import clock, refusals
 from gongkai.foundation.accounts.models import User
@@ -41,7 +43,12 @@ def _watcher(request: HttpRequest) -> User:
 def board(request: HttpRequest) -> HttpResponse:
     """Show the queue, the last export, the last verification, the counts."""
     _watcher(request)
-    return render(request, "static_site/board.html", {"title": "静态发布", **queries.board()})
+    crumbs = [
+        {"url": reverse("wagtailadmin_home"), "label": "首页"},
+        {"url": "", "label": "静态发布"},
+    ]
+    page = {"title": "静态发布", "header_icon": "site", "breadcrumbs_items": crumbs}
+    return render(request, "static_site/board.html", {**page, **queries.board()})
 
 
 @require_POST
@@ -54,7 +61,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusals.sentence(refusal))
     else:
-        messages.success(request, f"{item.target}已重新排队。")
+        messages.success(request, f"{names_of([item.target])[item.target]}已重新排队。")
     return redirect("static_site:board")
 
 

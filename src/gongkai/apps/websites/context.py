@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from gongkai.apps.review import queries as reviews
 from gongkai.apps.websites import feeds, meta, places
+from gongkai.apps.websites.ahead import EDITIONS
 from gongkai.apps.websites.listing import part_label
 from gongkai.apps.websites.registry import reading_of
 from gongkai.foundation import clock
@@ -53,19 +54,27 @@ def _site(request: HttpRequest) -> dict[str, Any]:
         "section_urls": places.doors_of(place.portal, once),
         "page_meta": tags,
         "canonical_url": meta.absolute(here),
-        "editions": reviews.editions_of(page.pk) if page and _is_text(page) else [],
-        "feed_url": _feed_of(page, place),
+        "editions": (
+            once((EDITIONS, page.pk), lambda: reviews.editions_of(page.pk))
+            if page and _is_text(page)
+            else []
+        ),
+        **_feeds_of(page, place),
         "error_report_url": meta.error_report_url(place.website, place.portal),
         "trail": places.trail_of(page, place, part_label(reading.part)) if page else None,
     }
 
 
-def _feed_of(page: Any, place: places.Place) -> str:
-    """Return the address of the nearest feed: the section's, else the site's."""
+def _feeds_of(page: Any, place: places.Place) -> dict[str, str]:
+    """Return the addresses of the nearest feeds: the section's, else the site's."""
     nearest = page if page is not None and feeds.has_feed(page) else place.section
     if nearest is None or not feeds.has_feed(nearest):
         nearest = place.website
-    return f"{nearest.url}{feeds.FEED}" if nearest is not None else ""
+    folder = nearest.url if nearest is not None else None
+    return {
+        "feed_url": f"{folder}{feeds.FEED}" if folder else "",
+        "atom_url": f"{folder}{feeds.ATOM}" if folder else "",
+    }
 
 
 def _is_text(page: Any) -> bool:

@@ -14,8 +14,13 @@ from django.template.loader import render_to_string
 from django.urls import resolve
 
 from gongkai.apps.static_site.frame import body_of
-from gongkai.apps.static_site.registry import Output, RenderFrame, register_producer
-from gongkai.apps.websites import entries, feeds, registry
+from gongkai.apps.static_site.registry import (
+    Output,
+    RenderFrame,
+    register_producer,
+    register_read_ahead,
+)
+from gongkai.apps.websites import ahead, entries, feeds, registry
 from gongkai.apps.websites.models import HomePage, SectionPage
 from gongkai.domain.websites import SectionKind
 
@@ -25,11 +30,12 @@ _REDIRECTS = frozenset({301, 302})
 
 def register() -> None:
     """Say who makes these kinds; called when the app is ready."""
-    register_producer("archive", archive)
-    register_producer("view", plain_view)
-    register_producer("feed", feed)
-    register_producer("sitemap", sitemap)
-    register_producer(entries.KIND, entries.produce)
+    register_read_ahead(ahead.read_ahead)
+    register_producer("archive", archive, "{title}{part}的目录")
+    register_producer("view", plain_view, "公共页面")
+    register_producer("feed", feed, "{title}的订阅")
+    register_producer("sitemap", sitemap, "{title}的网站地图")
+    register_producer(entries.KIND, entries.produce, "{title}的条目")
 
 
 def archive(reference: str, frame: RenderFrame) -> Iterator[Output]:
@@ -70,10 +76,13 @@ def plain_view(reference: str, frame: RenderFrame) -> Iterator[Output]:
 
 
 def feed(reference: str, _frame: RenderFrame) -> Iterator[Output]:
-    """Yield the feed of a section or of a site."""
+    """Yield the feed of a section or of a site, as RSS and as Atom."""
     page = live_structure(reference)
-    if page is not None and feeds.has_feed(page):
-        yield Output(f"{(page.url or '/').removeprefix('/')}{feeds.FEED}", feeds.feed_of(page))
+    if page is None or not feeds.has_feed(page):
+        return
+    folder = (page.url or "/").removeprefix("/")
+    for name in (feeds.FEED, feeds.ATOM):
+        yield Output(f"{folder}{name}", feeds.feed_of(page, name))
 
 
 def sitemap(reference: str, _frame: RenderFrame) -> Iterator[Output]:

@@ -8,9 +8,10 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from django.db.models import Max, Q
-from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.timezone import get_default_timezone
 
+from gongkai.apps.static_site.registry import once
 from gongkai.apps.websites.listing import information, newest_first
 from gongkai.apps.websites.meta import absolute, plain
 from gongkai.apps.websites.models import HomePage, SectionPage, WebsiteKind
@@ -23,20 +24,31 @@ from gongkai.foundation.pages.paths import (
 )
 
 ITEMS = 30
-FEED = "feed.xml"
+FEED, ATOM = "feed.xml", "atom.xml"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _WITHOUT_FEED = frozenset(
     {SectionKind.PLATFORM, SectionKind.GUIDE, SectionKind.ON_REQUEST, SectionKind.CATALOGUE}
 )
 
 
-class _Feed(Rss201rev2Feed):
+class _Timeless(SyndicationFeed):
     """A feed whose date never is the moment of writing: the same content, the same bytes."""
 
     def latest_post_date(self) -> datetime:
         """Return when its newest item became public; without items, when it was opened."""
         opened_at: datetime = self.feed["opened_at"]
         return max((item["pubdate"] for item in self.items if item["pubdate"]), default=opened_at)
+
+
+class _Rss(_Timeless, Rss201rev2Feed):
+    """A feed as RSS 2.0."""
+
+
+class _Atom(_Timeless, Atom1Feed):
+    """A feed as Atom 1.0."""
+
+
+_KINDS: dict[str, type[SyndicationFeed]] = {FEED: _Rss, ATOM: _Atom}
 
 
 def has_feed(page: Any) -> bool:
@@ -46,31 +58,39 @@ def has_feed(page: Any) -> bool:
     return isinstance(page, SectionPage) and SectionKind(page.kind) not in _WITHOUT_FEED
 
 
-def feed_of(page: Any) -> bytes:
-    """Return the newest texts of a section, or of a site and the sites below it, as RSS 2.0."""
+def feed_of(page: Any, name: str = FEED) -> bytes:
+    """Return the newest texts of a section, or of a site and the sites below it.
+
+    Args:
+        page: the section or the home page.
+        name: ``feed.xml`` for RSS 2.0, ``atom.xml`` for Atom 1.0.
+    """
     pages = information()
     if isinstance(page, HomePage):
         # Of the portal everything is below, so the newest are found by their day.
         is_portal = page.kind == WebsiteKind.COUNTY.value
         below = somewhere_below(page.path) if is_portal else Q(path__startswith=page.path)
-        pages, name = pages.filter(below), page.name
+        pages, title = pages.filter(below), page.name
     else:
-        pages, name = pages.filter(directly_under(page.path)), plain(page.title)
-    feed = _Feed(
-        title=name,
+        pages, title = pages.filter(directly_under(page.path)), plain(page.title)
+    feed = _KINDS[name](
+        title=title,
         link=absolute(page.url or "/"),
-        description=plain(getattr(page, "intro", "")) or f"{name}最新发布的信息",
+        description=plain(getattr(page, "intro", "")) or f"{title}最新发布的信息",
         language="zh-CN",
-        feed_url=absolute(f"{page.url}{FEED}"),
+        feed_url=absolute(f"{page.url}{name}"),
         opened_at=page.first_published_at,
     )
-    for row in newest_first(pages)[:ITEMS]:
+    # Both formats are made of the same rows.
+    newest = once(("websites.feed", page.pk), lambda: list(newest_first(pages)[:ITEMS]))
+    for row in newest:
         address = absolute(row.url or "")
         feed.add_item(
             title=plain(row.title),
             link=address,
             description=plain(row.summary),
             pubdate=row.first_published_at,
+            updateddate=row.last_published_at,
             unique_id=address,
             unique_id_is_permalink=True,
             author_name=plain(row.source_name) or None,

@@ -9,6 +9,7 @@ from typing import Any
 from gongkai.apps.websites import queries
 from gongkai.apps.websites.models import HomePage, WebsiteKind
 from gongkai.domain.websites import SectionKind
+from gongkai.foundation.ui import pictures
 
 # icon, title, what is behind it, the section it opens
 _PORTAL_DOORS = (
@@ -30,6 +31,8 @@ _UNIT_DOORS = (
     ("book", "看解读", "图解、问答、视频", SectionKind.INTERPRETATIONS),
 )
 _DOORS = 6
+# What the reader of a department or a township looks for there, never on the portal.
+_OWN = frozenset({SectionKind.ABOUT, SectionKind.NOTICES, SectionKind.VILLAGE})
 _OGI_BLOCKS = (
     (SectionKind.GUIDE, "怎么找、怎么申请、找谁", False),
     (SectionKind.RULES, "法律法规与本县规定", False),
@@ -47,7 +50,7 @@ def _portal_or(home: HomePage) -> HomePage:
 def _section_url(home: HomePage, kind: SectionKind) -> str:
     """Return the address of the site's section of a kind, or the portal's; empty when neither."""
     section = queries.section_of_kind(home, kind)
-    if section is None and home.kind != WebsiteKind.COUNTY.value:
+    if section is None and kind not in _OWN and home.kind != WebsiteKind.COUNTY.value:
         section = queries.section_of_kind(_portal_or(home), kind)
     return (section.url or "") if section else ""
 
@@ -87,6 +90,12 @@ def _lead(home: HomePage) -> Any:
     return next(iter(queries.newest(home, SectionKind.NEWS, 1)), None)
 
 
+def _lead_picture(home: HomePage) -> Any:
+    """Return the first picture of the portal's lead story; None when it has none."""
+    lead = _lead(home) if home.kind == WebsiteKind.COUNTY.value else None
+    return pictures.first_of(getattr(lead.specific, "body", None)) if lead is not None else None
+
+
 def _center(home: HomePage) -> Mapping[str, str]:
     """Return where and when the organ can be met."""
     return {"address": home.address, "hours": home.hours, "phone": home.phone}
@@ -95,6 +104,7 @@ def _center(home: HomePage) -> Mapping[str, str]:
 BLOCKS: Mapping[str, Callable[[HomePage], Any]] = MappingProxyType(
     {
         "lead": _lead,
+        "lead_picture": _lead_picture,
         "news": _news,
         "notices": lambda home: queries.newest(home, SectionKind.NOTICES),
         "news_url": lambda home: _section_url(home, SectionKind.NEWS),

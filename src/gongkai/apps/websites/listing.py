@@ -7,7 +7,7 @@ to the searching address ``/query<section>``, which is answered while one waits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -23,13 +23,15 @@ from django.utils import timezone
 from gongkai.apps.static_site.registry import once as once_a_batch
 from gongkai.apps.websites.models import HomePage, Mirror, SectionPage
 from gongkai.apps.websites.places import Once, once_for
-from gongkai.apps.websites.registry import Reading, reading_of
+from gongkai.apps.websites.registry import reading_of
 from gongkai.domain.site_structure import Month
 from gongkai.foundation.local_time import LocalMonth
 from gongkai.foundation.pages.models import GovPage
 from gongkai.foundation.pages.paths import directly_under, parent_path, paths_above
 
 ROWS_PER_SHEET = 20
+_SHORT = 120  # rows that are read in less time than the months one by one
+NEIGHBOURS = "websites.neighbours"
 _NEIGHBOUR_FIELDS = ("title", "path", "depth", "url_path", "first_published_at")
 
 
@@ -152,7 +154,10 @@ def list_context(
         found = section_listing(pages, reading.query, search_fields=search_fields)
         shown = {**found, "is_query": True}
     elif reading.part:
-        shown = _month_context(section, pages, _months(section, pages, request), reading)
+        months = _months(section, pages, request)
+        month = Month.parse(reading.part)
+        items = _of_month(section, pages, months, month, once_for(request)) if month else []
+        shown = _month_context(section, months, month, items)
     else:
         shown = _newest_context(section, pages, _months(section, pages, request))
     mark_mirrored(section, shown["items"])
@@ -196,19 +201,41 @@ def _newest_context(
     }
 
 
-def _month_context(
+def _of_month(
     section: SectionPage,
     pages: QuerySet[Any],
     months: list[tuple[Month, int]],
-    reading: Reading,
+    month: Month,
+    once: Once,
+) -> list[Any]:
+    """Return what became public in a month; a short section is read once for all its months."""
+    if sum(number for _, number in months) > _SHORT:
+        return list(newest_first(in_month(pages, month)))
+    rows: dict[Month, list[Any]] = once(
+        ("websites.by_month", section.pk), lambda: _by_month(newest_first(pages))
+    )
+    return rows.get(month, [])
+
+
+def _by_month(pages: Iterable[Any]) -> dict[Month, list[Any]]:
+    found: dict[Month, list[Any]] = {}
+    for page in pages:
+        if page.first_published_at is not None:
+            found.setdefault(month_of(page.first_published_at), []).append(page)
+    return found
+
+
+def _month_context(
+    section: SectionPage,
+    months: list[tuple[Month, int]],
+    month: Month | None,
+    items: list[Any],
 ) -> dict[str, Any]:
     """Return one month of the archive, whole: what one section publishes in a month fits a page.
 
     Raises:
         Http404: nothing became public in that month.
     """
-    month = Month.parse(reading.part)
-    items = list(newest_first(in_month(pages, month))) if month else []
     if month is None or not items:
         raise Http404("这个月没有发布信息")
     return {
@@ -293,15 +320,15 @@ def month_parts(pages: QuerySet[Any]) -> list[str]:
 
 def neighbours(page: Any) -> Mapping[str, Any]:
     """Return the pages published just before and just after a page in its section."""
+    found: Mapping[str, Any] = once_a_batch((NEIGHBOURS, page.pk), lambda: _beside(page))
+    return found
+
+
+def _beside(page: Any) -> dict[str, Any]:
     at = page.first_published_at
     if at is None:
         return {"previous_page": None, "next_page": None}
-    beside = (
-        information()
-        .filter(directly_under(parent_path(page.path)))
-        .exclude(pk=page.pk)
-        .only(*_NEIGHBOUR_FIELDS)
-    )
+    beside = _texts_under(parent_path(page.path)).exclude(pk=page.pk).only(*_NEIGHBOUR_FIELDS)
     earlier = beside.filter(
         Q(first_published_at__lt=at) | Q(pk__lt=page.pk), first_published_at__lte=at
     )
@@ -312,3 +339,29 @@ def neighbours(page: Any) -> Mapping[str, Any]:
         "previous_page": earlier.order_by("-first_published_at", "-pk").first(),
         "next_page": later.order_by("first_published_at", "pk").first(),
     }
+
+
+def neighbours_under(path: str, pages: Sequence[Any]) -> dict[int, dict[str, Any]]:
+    """Return what stands beside each of several live texts of one section, read at once."""
+    order = list(
+        _texts_under(path).order_by("first_published_at", "pk").values_list("pk", flat=True)
+    )
+    places = {pk: place for place, pk in enumerate(order)}
+    known = [page.pk for page in pages if page.pk in places and page.first_published_at]
+    around = {pk: (_at(order, places[pk] - 1), _at(order, places[pk] + 1)) for pk in known}
+    wanted = {pk for pair in around.values() for pk in pair if pk is not None}
+    shown: dict[int | None, Any] = {
+        page.pk: page for page in GovPage.objects.filter(pk__in=wanted).only(*_NEIGHBOUR_FIELDS)
+    }
+    return {
+        pk: {"previous_page": shown.get(before), "next_page": shown.get(after)}
+        for pk, (before, after) in around.items()
+    }
+
+
+def _at(order: Sequence[int], place: int) -> int | None:
+    return order[place] if 0 <= place < len(order) else None
+
+
+def _texts_under(path: str) -> QuerySet[GovPage]:
+    return information().filter(directly_under(path))

@@ -18,6 +18,7 @@ from gongkai.apps.websites.models import HomePage, SectionPage
 from gongkai.apps.websites.places import Place, place_of
 from gongkai.domain.site_structure import column_type
 from gongkai.domain.websites import SectionKind
+from gongkai.foundation.ui import pictures
 
 Tag = tuple[str, str]
 _SEPARATORS = re.compile(r"[,，、;；\s]+")
@@ -105,12 +106,8 @@ def keywords(text: str) -> str:
 
 def _picture(page: Any) -> str:
     """Return the address of the first picture of the text."""
-    body = getattr(page, "body", None)
-    if body is None or not any(block["type"] == "picture" for block in body.raw_data):
-        return ""
-    pictures = (block.value for block in body if block.block_type == "picture")
-    first = next((one for one in pictures if one is not None), None)
-    return absolute(first.file.url) if first is not None and first.file else ""
+    first = pictures.first_of(getattr(page, "body", None))
+    return absolute(pictures.address_of(first)) if first is not None else ""
 
 
 def error_report_url(website: HomePage | None, portal: HomePage | None) -> str:

@@ -6,7 +6,7 @@ An export renders thousands of pages in one batch; what they share is read once 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -26,6 +26,8 @@ from gongkai.foundation.pages.paths import (
 
 T = TypeVar("T")
 Once = Callable[[Hashable, Callable[[], Any]], Any]
+ABOVE = "websites.above"
+WEBSITE = "websites.website_of"
 _MENU = 7
 _DOORS = {
     SectionKind.PLATFORM.value: "ogi_platform",
@@ -83,7 +85,8 @@ def place_of(page: Any, once: Once = once_a_batch) -> Place:
     portal = once("websites.portal", _portal)
     if page is None:
         return Place(portal, portal)
-    above = once(("websites.above", parent_path(page.path)), lambda: _above(page.path))
+    parent = parent_path(page.path)
+    above = once((ABOVE, parent), lambda: above_each([parent])[parent])
     line = (*above, page) if isinstance(page, HomePage | SectionPage) else above
     homes = [one for one in line if isinstance(one, HomePage)]
     sections = [one for one in line if isinstance(one, SectionPage)]
@@ -91,12 +94,21 @@ def place_of(page: Any, once: Once = once_a_batch) -> Place:
     return Place(portal, website, sections[-1] if sections else None, above)
 
 
-def _above(path: str) -> tuple[HomePage | SectionPage, ...]:
-    """Return the homes and sections above a page, the first above the second."""
-    paths = paths_above(path)
-    homes = HomePage.objects.select_related("organ").filter(path__in=paths)
-    sections = SectionPage.objects.select_related("organ").filter(path__in=paths)
-    return tuple(sorted([*homes, *sections], key=lambda one: len(one.path)))
+def above_each(parents: Iterable[str]) -> dict[str, tuple[HomePage | SectionPage, ...]]:
+    """Return the homes and sections on the way down to each place, the first above the second.
+
+    Args:
+        parents: paths of the pages under which something stands.
+    """
+    lines = {parent: paths_above(parent, inclusive=True) for parent in parents}
+    wanted = {path for line in lines.values() for path in line}
+    homes = HomePage.objects.select_related("organ").filter(path__in=wanted)
+    sections = SectionPage.objects.select_related("organ").filter(path__in=wanted)
+    found: dict[str, HomePage | SectionPage] = {one.path: one for one in (*homes, *sections)}
+    return {
+        parent: tuple(found[path] for path in sorted(line, key=len) if path in found)
+        for parent, line in lines.items()
+    }
 
 
 def levels_below_home(page: Any) -> int:

@@ -20,6 +20,7 @@ from gongkai.domain.platform.rules import NATIONAL_RULES, OWN_RULES
 from gongkai.domain.websites import SectionKind
 from gongkai.foundation import clock
 from gongkai.foundation.organs.queries import guide_confirmed_on
+from gongkai.foundation.pages.paths import paths_above
 
 _BLOCK_TEXTS = {
     SectionKind.GUIDE: "怎么找、怎么申请、找谁",
@@ -75,7 +76,7 @@ def landing(section: SectionPage, request: HttpRequest) -> Mapping[str, Any]:
     """Return the platform's front page, or what a reader seeks within the platform."""
     site = site_of(section)
     today = day_of(request)
-    rows = statutory.rows_of_site(site, today)
+    rows = statutory.rows_in_batch(site, today)
     query = queries.reading_of(request).query
     frame: dict[str, Any] = {
         **listing.links_of(section),
@@ -109,10 +110,13 @@ def _found(section: SectionPage, rows: list[statutory.ItemRow], query: Any) -> d
 
 def _platforms() -> list[tuple[str, list[dict[str, str]]]]:
     """Return the platforms of departments and townships by kind, each with its address."""
+    groups = [("部门", queries.departments()), *queries.townships()]
+    paths = {site.path for _, sites in groups for site in sites}
     urls: dict[str, str] = {}
     for row in queries.sections_of_kind(SectionKind.PLATFORM):
-        urls.setdefault(statutory.site_path_of(row), row.url or "")
-    groups = [("部门", queries.departments()), *queries.townships()]
+        above = [path for path in paths_above(row.path) if path in paths]
+        if above:
+            urls.setdefault(above[-1], row.url or "")
     return [
         (
             label,
@@ -144,7 +148,7 @@ def statutory_view(section: SectionPage, request: HttpRequest) -> Mapping[str, A
     site = site_of(section)
     reading = queries.reading_of(request)
     if _is_root(section, site) and not reading.part:
-        rows = statutory.rows_of_site(site, day_of(request))
+        rows = statutory.rows_in_batch(site, day_of(request))
         shown = {
             **queries.section_context(section, request),
             "site": site,
@@ -193,7 +197,7 @@ def guide(section: SectionPage, request: HttpRequest) -> Mapping[str, Any]:
         "on_request": queries.section_of_kind(site, SectionKind.ON_REQUEST)
         or (queries.section_of_kind(portal, SectionKind.ON_REQUEST) if portal else None),
         "statutory": queries.section_of_kind(site, SectionKind.STATUTORY),
-        "groups": statutory.grouped(statutory.rows_of_site(site, day_of(request))),
+        "groups": statutory.grouped(statutory.rows_in_batch(site, day_of(request))),
         "last_updated": confirmed_on or section.last_published_at,
         "is_confirmed": confirmed_on is not None,
         "files": _files(section),

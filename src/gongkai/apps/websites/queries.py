@@ -32,6 +32,7 @@ from gongkai.foundation.pages.paths import (
 ROWS_PER_SHEET = listing.ROWS_PER_SHEET
 ROWS_ON_HOME = 5
 
+absolute = meta.absolute
 get_portal = places.get_portal
 information = listing.information
 information_models = listing.information_models
@@ -81,7 +82,7 @@ def website_of(page: GovPage) -> HomePage | None:
     paths = paths_above(page.path, inclusive=True)
     homes = HomePage.objects.select_related("organ").filter(path__in=paths)
     home: HomePage | None = once(
-        ("websites.website_of", page.path), lambda: homes.order_by("-depth").first()
+        (places.WEBSITE, page.path), lambda: homes.order_by("-depth").first()
     )
     return home
 
@@ -159,12 +160,7 @@ def section_frame(section: SectionPage) -> dict[str, Any]:
 def townships() -> list[tuple[str, list[HomePage]]]:
     """Return the township sites grouped by kind, each kind with its official label."""
     groups: list[tuple[str, list[HomePage]]] = []
-    homes = list(
-        HomePage.objects.live()
-        .select_related("organ")
-        .filter(kind=WebsiteKind.TOWNSHIP.value)
-        .order_by("organ__position")
-    )
+    homes = _sites(WebsiteKind.TOWNSHIP)
     for kind in TownshipKind:
         rows = [home for home in homes if home.organ and home.organ.township_kind == kind.value]
         if rows:
@@ -174,12 +170,13 @@ def townships() -> list[tuple[str, list[HomePage]]]:
 
 def departments() -> list[HomePage]:
     """Return the department sites in the organs' order."""
-    return list(
-        HomePage.objects.live()
-        .select_related("organ")
-        .filter(kind=WebsiteKind.DEPARTMENT.value)
-        .order_by("organ__position")
-    )
+    return _sites(WebsiteKind.DEPARTMENT)
+
+
+def _sites(kind: WebsiteKind) -> list[HomePage]:
+    """Return the live sites of a kind in the organs' order."""
+    rows = HomePage.objects.live().select_related("organ").order_by("organ__position")
+    return [home for home in once("websites.sites", lambda: list(rows)) if home.kind == kind.value]
 
 
 def site_tree() -> list[tuple[HomePage, list[SectionPage]]]:

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from gongkai.apps.search import queries as search
 from gongkai.apps.search import registry
 from gongkai.apps.search import services as searches
-from gongkai.apps.websites.models import HomePage
+from gongkai.apps.websites.models import HomePage, SectionPage
 from gongkai.apps.websites.places import get_portal
 from gongkai.apps.websites.queries import section_of_kind
 from gongkai.domain.documents.validity import Validity
@@ -20,6 +20,7 @@ from gongkai.domain.search.queries import tidy
 from gongkai.domain.websites import SectionKind
 from gongkai.foundation import clock
 from gongkai.foundation.organs.models import Organ
+from gongkai.foundation.pages.paths import paths_above
 
 suggestions = search.suggestions
 _MOST_VALUES = 12
@@ -31,6 +32,7 @@ _FACETS = {
     "year": "年份",
     "organ": "发布单位",
     "site": "网站",
+    "section": "栏目",
 }
 
 
@@ -44,16 +46,18 @@ def context(asked: QueryDict) -> dict[str, Any]:
         "count": 0,
         "sort": asked.get("sort", ""),
         "suggest_request_url": on_request.url if on_request else "",
+        "own_site": (own_site := _own_site(asked.get("from", ""), portal)),
     }
     if not words:
         return page
     chosen = {name: frozenset(asked.getlist(name)) - {""} for name in _FACETS}
-    found = search.search(words, _filters(chosen), today, page["sort"])
+    organ_id = getattr(own_site, "organ_id", None) or 0
+    found = search.search(words, _filters(chosen), today, page["sort"], organ_id)
     if not found.counts and not found.numbers and found.query.terms:
         searches.note_zero_result(words, clock.now())
     results = Paginator(found.numbers, search.ROWS).get_page(asked.get("page"))
     results.object_list = search.shown(  # type: ignore[assignment]  # numbers become rows
-        results.object_list, found.query, today
+        found, results.object_list
     )
     return {
         **page,
@@ -66,6 +70,13 @@ def context(asked: QueryDict) -> dict[str, Any]:
     }
 
 
+def _own_site(number: str, portal: HomePage | None) -> HomePage | None:
+    """Return the site of a unit from which a reader searches; None from the portal."""
+    if not number.isdecimal() or (portal is not None and int(number) == portal.pk):
+        return None
+    return HomePage.objects.live().select_related("organ").filter(pk=int(number)).first()
+
+
 def _filters(chosen: Mapping[str, frozenset[str]]) -> search.Filters:
     return search.Filters(
         kinds=chosen["kind"],
@@ -74,6 +85,7 @@ def _filters(chosen: Mapping[str, frozenset[str]]) -> search.Filters:
         validities=chosen["validity"],
         forms=chosen["form"],
         sites=chosen["site"],
+        sections=chosen["section"],
     )
 
 
@@ -113,6 +125,31 @@ def _sites(keys: list[str]) -> dict[str, str]:
     return {str(home.pk): home.short_name for home in homes}
 
 
+def _sections(keys: list[str]) -> dict[str, str]:
+    """Return the sections' titles, with the site where several have the same one."""
+    rows = list(SectionPage.objects.filter(pk__in=_numbers(keys)).only("title", "path"))
+    times = Counter(row.title for row in rows)
+    homes = _homes_above(rows) if max(times.values(), default=0) > 1 else {}
+    return {
+        str(row.pk): f"{row.title}（{homes.get(row.pk, row.pk)}）"
+        if times[row.title] > 1
+        else row.title
+        for row in rows
+    }
+
+
+def _homes_above(sections: list[SectionPage]) -> dict[int, str]:
+    """Return the short name of the site of each section."""
+    paths = {path for row in sections for path in paths_above(row.path)}
+    homes = HomePage.objects.filter(path__in=paths).select_related("organ").order_by("path")
+    return {
+        row.pk: home.short_name
+        for home in homes
+        for row in sections
+        if row.path.startswith(home.path)
+    }
+
+
 _LABELS: dict[str, Callable[[list[str]], dict[str, str]]] = {
     "kind": lambda _keys: registry.kinds(),
     "validity": lambda _keys: {term.value: term.label for term in Validity},
@@ -120,4 +157,5 @@ _LABELS: dict[str, Callable[[list[str]], dict[str, str]]] = {
     "year": lambda keys: {key: f"{key}年" for key in keys if key.isdecimal()},
     "organ": _organs,
     "site": _sites,
+    "section": _sections,
 }

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
+from gongkai.apps.static_site.registry import once
 from gongkai.apps.websites.listing import information
 from gongkai.apps.websites.models import HomePage, Mirror, SectionPage, StatutoryPlace, WebsiteKind
 from gongkai.domain.organs import OrganLevel
@@ -93,6 +94,11 @@ def site_path_of(page: GovPage) -> str:
     """Return the path of the site a page stands on."""
     homes = HomePage.objects.filter(path__in=paths_above(page.path)).order_by("-depth")
     return str(homes.values_list("path", flat=True).first() or "")
+
+
+def rows_in_batch(site: HomePage, today: date) -> list[ItemRow]:
+    """Return the same as ``rows_of_site``, counted once for all pages of a batch."""
+    return once(("websites.statutory", site.pk, today), lambda: rows_of_site(site, today))
 
 
 def rows_of_site(site: HomePage, today: date) -> list[ItemRow]:
@@ -218,6 +224,10 @@ def item_of_section(section: SectionPage) -> tuple[HomePage, ItemRow] | None:
 
     The row's counts are not read: who shows the section's own list knows them.
     """
+    return once(("websites.item_of", section.pk), lambda: _item_of(section))
+
+
+def _item_of(section: SectionPage) -> tuple[HomePage, ItemRow] | None:
     site = HomePage.objects.select_related("organ").filter(path=site_path_of(section)).first()
     if site is None:
         return None

@@ -23,7 +23,7 @@ urlpatterns = [
     path("sitemap.xml", views.sitemap_index, name="sitemap_index"),
     path("sitemaps/<int:pk>.xml", views.sitemap_part, name="sitemap_part"),
     path("robots.txt", views.robots, name="robots"),
-    re_path(r"^(?P<address>(?:[\w-]+/)*)feed\.xml$", views.feed, name="feed"),
+    re_path(r"^(?P<address>(?:[\w-]+/)*)(?P<name>feed\.xml|atom\.xml)$", views.feed, name="feed"),
     re_path(r"^(?P<address>(?:[\w-]+/)+)list\.xlsx$", views.entries_file, name="entries_file"),
     path("accessibility/", views.accessibility, name="accessibility"),
     *(

@@ -104,7 +104,7 @@ def entries_file(request: HttpRequest, address: str) -> HttpResponse:
 
 
 @require_GET
-def feed(request: HttpRequest, address: str) -> HttpResponse:
+def feed(request: HttpRequest, address: str, name: str) -> HttpResponse:
     """Give the feed of a section or site."""
     site = Site.find_for_request(request)
     root = site.root_page.specific if site else None
@@ -113,7 +113,9 @@ def feed(request: HttpRequest, address: str) -> HttpResponse:
     page = root.route(request, [name for name in address.split("/") if name]).page
     if not isinstance(page, HomePage | SectionPage) or not feeds.has_feed(page):
         raise Http404("这里没有订阅源")
-    return HttpResponse(feeds.feed_of(page), content_type="application/rss+xml; charset=utf-8")
+    kind = "atom" if name == feeds.ATOM else "rss"
+    content = feeds.feed_of(page, name)
+    return HttpResponse(content, content_type=f"application/{kind}+xml; charset=utf-8")
 
 
 @require_GET

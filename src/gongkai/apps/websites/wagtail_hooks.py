@@ -62,6 +62,18 @@ def platform_menu_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_menu_item")
+def guides_menu_item() -> MenuItem:
+    """Put the list of the guides that wait for their check into the side menu."""
+    return MenuItem(
+        "指南核对",
+        reverse("websites_guides"),
+        name="guides",
+        icon_name="calendar-check",
+        order=622,
+    )
+
+
 @hooks.register("register_page_listing_buttons")
 def mirror_button(page: Any, user: Any, next_url: str | None = None) -> Iterator[ListingButton]:
     """Offer to list a public text in another section."""

@@ -174,7 +174,9 @@ def _articles(paper: Paper) -> Blocks:
 def explanation(subject: str, points: tuple[str, ...], form: str) -> Blocks:
     """Return the body of an interpretation in a form."""
     figures = [{"name": f"要点{_ORDINALS[n]}", "value": point} for n, point in enumerate(points)]
-    intro = f"<p>本解读说明{subject}的背景、主要内容和办理方法（演示）。</p>"
+    intro = (
+        f"<p>本解读说明{subject}的背景、主要内容和办理方法，方便群众和企业对照办理（演示）。</p>"
+    )
     if form == "text":
         blocks: Blocks = [("heading", "为什么制定"), ("paragraph", intro)]
         blocks.append(("heading", "主要内容"))

@@ -96,6 +96,20 @@ class Lifespan:
             suspensions=self.suspensions,
         )
 
+    def since(self, day: date) -> date:
+        """Return the first day of the validity that holds on ``day``.
+
+        Before the first day in force that is the day of signing.
+        """
+        edges = [self.effective_from, self.amended_on, self.ended_on]
+        edges += [edge for interval in self.suspensions for edge in interval]
+        turns = sorted({edge for edge in edges if edge is not None and edge <= day}, reverse=True)
+        now = self.validity_on(day)
+        for turn in turns:
+            if self.validity_on(turn - timedelta(days=1)) is not now:
+                return turn
+        return self.signed_on
+
 
 def _end(expires_on: date | None, repealed_on: date | None) -> date | None:
     ends = [] if repealed_on is None else [repealed_on]

@@ -7,8 +7,9 @@ combination of attributes: hits come newest last, and are counted without being 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 _SERIAL_BITS = 26
@@ -46,15 +47,25 @@ def day_of(number: int) -> date:
     return _FIRST_DAY + timedelta(days=number >> _DAY_SHIFT)
 
 
-def count(numbers: Iterable[int]) -> dict[tuple[int, int], int]:
-    """Return how many rows there are of each combination and year."""
-    groups = Counter([number >> _SERIAL_BITS for number in numbers])
-    years: dict[int, int] = {}
-    found: Counter[tuple[int, int]] = Counter()
-    for group, times in groups.items():
-        day = group >> _COMBINATION_BITS
-        year = years.get(day)
-        if year is None:
-            year = years[day] = (_FIRST_DAY + timedelta(days=day)).year
-        found[group & _COMBINATION_MASK, year] += times
-    return dict(found)
+def count(numbers: Sequence[int]) -> dict[int, Counter[int]]:
+    """Return year → combination → rows, of numbers in their order."""
+    return {
+        year: Counter([n >> _SERIAL_BITS & _COMBINATION_MASK for n in part])
+        for year, part in by_year(numbers)
+    }
+
+
+def by_year(numbers: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Yield the years of numbers in their order, each with its numbers."""
+    start = 0
+    while start < len(numbers):
+        year = day_of(numbers[start]).year
+        end = bisect_left(numbers, pack(date(year + 1, 1, 1), 0, 0), start)
+        end = end if end > start else len(numbers)  # the last day stands for all after it
+        yield year, numbers[start:end]
+        start = end
+
+
+def among(numbers: Iterable[int], combinations: Container[int]) -> list[int]:
+    """Return the numbers whose combination is one of these."""
+    return [n for n in numbers if (n >> _SERIAL_BITS & _COMBINATION_MASK) in combinations]

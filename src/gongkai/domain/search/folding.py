@@ -42,13 +42,11 @@ def fold_paragraphs(text: str) -> tuple[str, ...]:
 
 def fold_with_places(text: str) -> tuple[str, tuple[int, ...]]:
     """Return a folded text and for each of its characters the place it came from."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        for one in _FOLDS[ord(character)]:
-            letters.append(one)
-            places.append(place)
-    joined = "".join(letters)
+    said = list(map(_FOLDS.__getitem__, map(ord, text)))
+    joined = "".join(said)
+    places = [place for place, letters in enumerate(said) for _ in letters]
+    if _POINT not in joined:
+        return joined, tuple(places)
     loose = {match.start() for match in _LOOSE_POINT.finditer(joined)}
     kept = [place for place in range(len(joined)) if place not in loose]
     return "".join(joined[k] for k in kept), tuple(places[k] for k in kept)

@@ -19,6 +19,7 @@ _SHORT_SECTOR = 64
 _IN_HEADER = 109  # numbers of table sectors that stand in the header itself
 _LAST_SECTOR = 0xFFFFFFF0  # from here on numbers mean the end, or nothing
 _ROOT = 5
+_SECTOR_SHIFTS = (9, 12)  # [MS-CFB] 2.2: sectors of 512 bytes in version 3, of 4096 in version 4
 # A property set of no properties: byte order, version, system, class, one section, its
 # format, its place, its length and its count.
 _EMPTY_PROPERTIES = struct.pack("<HHI16sI16sIII", 0xFFFE, 0, 0x20006, bytes(16), 1, bytes(16),
@@ -41,7 +42,10 @@ class _Container:
     def __init__(self, content: bytes, name: str) -> None:
         self.content, self.name = content, name
         try:
-            self.sector = 1 << struct.unpack_from("<H", content, 30)[0]
+            (shift,) = struct.unpack_from("<H", content, 30)
+            if shift not in _SECTOR_SHIFTS:
+                raise FileDamaged(name=name)
+            self.sector = 1 << shift
             self.cutoff = int(struct.unpack_from("<I", content, 56)[0])
             self.table = self._read_table()
             (first,) = struct.unpack_from("<I", content, 48)

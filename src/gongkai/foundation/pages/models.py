@@ -12,7 +12,7 @@ from wagtail.models.pages import AbstractPageMeta
 
 from gongkai.domain.documents.kinds import Disclosure
 from gongkai.foundation import clock
-from gongkai.foundation.pages.paths import BY_PARENT, NEWEST, address_below
+from gongkai.foundation.pages.paths import BY_PARENT, CHANGES, NEWEST, address_below
 from gongkai.foundation.pages.reach import is_within
 from gongkai.foundation.pages.slugs import next_slug
 
@@ -93,7 +93,7 @@ class GovPage(AbstractPage, DefaultBasePageMixin):
     class Meta(AbstractPageMeta):
         verbose_name = "页面"
         verbose_name_plural = "页面"
-        indexes = [BY_PARENT, NEWEST]
+        indexes = [BY_PARENT, CHANGES, NEWEST]
 
     search_auto_update = False  # the substring search needs no index
     # Does a page of this kind count as one piece of published information (信息)?

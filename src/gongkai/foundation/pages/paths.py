@@ -58,3 +58,8 @@ NEWEST = Index(F("first_published_at").desc(), F("id").desc(), name="pages_newes
 BY_PARENT = Index(
     ParentPath("path"), F("first_published_at").desc(), F("id").desc(), name="pages_by_parent"
 )
+# Holds all that the newest change below every page asks, so no row is read for it.
+CHANGES = Index(
+    ParentPath("path"), F("live"), F("content_type"), F("last_published_at"), F("path"),
+    name="pages_changes",
+)  # fmt: skip

@@ -74,15 +74,18 @@ def single_bar(value: Number, largest: Number, tone: str = "f1") -> SafeString:
     )
 
 
-def horizontal_bars(rows: Iterable[Bar | Sequence[object]], *, unit: str = "") -> SafeString:
+def horizontal_bars(
+    rows: Iterable[Bar | Sequence[object]], *, unit: str = "", whole: Number = 0
+) -> SafeString:
     """Return a list of labelled bars; the row of a zero stays.
 
     Args:
         rows: figures in the order they are to be read.
         unit: written after each number, e.g. ``件``.
+        whole: what a full bar stands for, e.g. 100 for percentages; 0 for the longest.
     """
     bars = as_bars(rows)
-    largest = max((bar.value for bar in bars), default=0)
+    largest = whole or max((bar.value for bar in bars), default=0)
     body = format_html_join(
         "",
         '<dt>{}</dt><dd>{}</dd><dd class="g-bars__n">{}</dd>',

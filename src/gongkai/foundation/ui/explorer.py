@@ -22,6 +22,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Site
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from gongkai.foundation.pages import finding
 from gongkai.foundation.pages.models import GovPage
 from gongkai.foundation.pages.paths import paths_above
 
@@ -105,7 +106,14 @@ class GovContentTypeUseView(_Lean, ContentTypeUseView):
 class GovSearchView(_Lean, SearchView):
     """The search over all pages."""
 
-    verbose_name_plural = "页面"  # Wagtail's search counts None
+    verbose_name = verbose_name_plural = "页面"  # Wagtail's search counts None
+
+    def get_queryset(self) -> Any:
+        """Return the hits, counted once with the kinds they are of."""
+        pages = super().get_queryset()
+        if self.selected_content_type is None and isinstance(pages, finding.Results):
+            pages.is_all_of(self.all_pages)
+        return pages
 
 
 class GovExplorerView(_Lean, ExplorableIndexView):

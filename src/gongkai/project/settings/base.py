@@ -28,8 +28,10 @@ INSTALLED_APPS = [
     "gongkai.apps.static_site",
     "gongkai.apps.search",
     "gongkai.apps.websites",
+    "gongkai.apps.open_data",
     "gongkai.apps.documents",
     "gongkai.apps.interpretations",
+    "gongkai.apps.topics",
     "gongkai.apps.foi",
     "gongkai.apps.new_media",
     "gongkai.apps.engagement",
@@ -156,6 +158,18 @@ WAGTAILDOCS_SERVE_METHOD = "direct"  # attachments are files of the public site
 WAGTAILADMIN_USER_LOGIN_FORM = "gongkai.foundation.accounts.sign_in.SignInForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "gongkai.foundation.files.forms.CleanDocumentForm"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "gongkai.foundation.files.forms.CleanImageForm"
+# Each process would remember for itself which forms of a picture lie on the disk, and
+# one would name files that another has replaced. Asking the database costs one query.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
+# At these a photograph cannot be told from its original on a page; half the bytes of 80.
+WAGTAILIMAGES_AVIF_QUALITY, WAGTAILIMAGES_WEBP_QUALITY, WAGTAILIMAGES_JPEG_QUALITY = 60, 75, 80
+# Upkeep of normative documents. Local rules differ, so check these against the province's:
+# filed within 15 days of issue (some say 30), gone through every two years (Liaoning's rule),
+# assessed six months before the end of their term.
+GONGKAI_DOCUMENT_UPKEEP = {"filing_days": 15, "clean_up_years": 2, "assess_months": 6}
 # The largest file an officer may upload; each kind of file belongs to one of these groups.
 GONGKAI_FILE_LIMITS_MEGABYTES = {"picture": 10, "document": 50, "sound": 100, "film": 500}
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("zh-hans", "简体中文")]
@@ -166,7 +180,7 @@ WAGTAIL_DATETIME_FORMAT = "%Y-%m-%d %H:%M"
 # Substring search: finds any Chinese fragment; Wagtail's full-text index finds none
 # (it takes a run of Chinese characters for one word).
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "modelsearch.backends.database.fallback", "AUTO_UPDATE": False}
+    "default": {"BACKEND": "gongkai.foundation.pages.finding", "AUTO_UPDATE": False}
 }
 
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -197,6 +211,8 @@ GONGKAI_PUBLIC_PACE = (5, 60)
 GONGKAI_CLIENT_ADDRESS_HEADER = "REMOTE_ADDR"
 # Days after which the contacts of a guide must be confirmed anew; ours, no rule of law.
 GONGKAI_GUIDE_CONFIRM_WITHIN_DAYS = 180
+# Characters of text an interpretation has beside its picture, sound or film; our own figure.
+GONGKAI_INTERPRETATION_TEXT_CHARACTERS = 60
 # Items of the statutory content that the county does not list for a level of organs, for
 # example {"township": ["20-14"]}: article 20 names all of them for every organ, what a
 # superior organ lets drop is not verified.

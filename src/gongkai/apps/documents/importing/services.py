@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import datetime
 from typing import Any, BinaryIO
 from uuid import uuid4
@@ -49,7 +49,6 @@ def no_progress(_done: int, _total: int) -> None:
     """Tell nobody how far it is."""
 
 
-@transaction.atomic
 def write(
     *,
     stream: BinaryIO,
@@ -60,10 +59,33 @@ def write(
     submit: bool = False,
     progress: Progress = no_progress,
 ) -> Report:
+    """Register every row as ``write_by_steps`` does; tell ``progress`` how many are done."""
+    steps = write_by_steps(
+        stream=stream, folder=folder, section=section, actor=actor, at=at, submit=submit
+    )
+    while True:
+        try:
+            progress(*next(steps))
+        except StopIteration as end:
+            report: Report = end.value
+            return report
+
+
+def write_by_steps(
+    *,
+    stream: BinaryIO,
+    folder: Folder,
+    section: GovPage,
+    actor: User,
+    at: datetime,
+    submit: bool = False,
+) -> Generator[tuple[int, int], None, Report]:
     """Register every row without fault as a draft, each whole or not at all.
 
-    A document whose number stands in the library already is left as it is, so the same
-    spreadsheet may be given again. When the program breaks off, nothing has been written.
+    After each row it yields how many of how many are done, and at last returns the
+    report. A document whose number stands in the library already is left as it is, so
+    the same spreadsheet may be given again. When it breaks off, or nobody asks for the
+    next step, nothing has been written.
 
     Args:
         stream: the spreadsheet.
@@ -72,34 +94,34 @@ def write(
         actor: the editor.
         at: when.
         submit: hand all drafts to the reviewers together.
-        progress: is told how many of how many rows are done.
     """
-    report = read(stream, folder, clock.day_of(at))
-    written: dict[DocumentNumber, PolicyDocument] = {}
-    for place, row in enumerate(report.good, start=1):
-        try:
-            with transaction.atomic():
-                document = _register(row, folder, section, actor, at)
-        except Refusal as refusal:
-            _refuse(report, row, refusal)
-        else:
-            written[document_number(document)] = document
-        progress(place, len(report.good))
-    for row in report.good:
-        _keep_acts(row, written, actor, at)
-    report.written = len(written)
-    if submit and written:
-        review.submit_all(page_ids=[page.pk for page in written.values()], actor=actor, at=at)
-    audit.record(
-        action="documents.import",
-        subject=section,
-        at=at,
-        actor=actor,
-        written=len(written),
-        known=len(report.known),
-        faults=len(report.faults),
-    )
-    return report
+    with transaction.atomic():
+        report = read(stream, folder, clock.day_of(at))
+        written: dict[DocumentNumber, PolicyDocument] = {}
+        for place, row in enumerate(report.good, start=1):
+            try:
+                with transaction.atomic():
+                    document = _register(row, folder, section, actor, at)
+            except Refusal as refusal:
+                _refuse(report, row, refusal)
+            else:
+                written[document_number(document)] = document
+            yield place, len(report.good)
+        for row in report.good:
+            _keep_acts(row, written, actor, at)
+        report.written = len(written)
+        if submit and written:
+            review.submit_all(page_ids=[page.pk for page in written.values()], actor=actor, at=at)
+        audit.record(
+            action="documents.import",
+            subject=section,
+            at=at,
+            actor=actor,
+            written=len(written),
+            known=len(report.known),
+            faults=len(report.faults),
+        )
+        return report
 
 
 def document_number(document: PolicyDocument) -> DocumentNumber:

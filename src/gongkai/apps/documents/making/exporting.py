@@ -29,8 +29,8 @@ WORD, PDF, JSON, LIST = "document.docx", "document.pdf", "document.json", "docum
 
 def register() -> None:
     """Say who makes these kinds; called when the app is ready."""
-    register_producer("document", files_of)
-    register_producer("library", list_of)
+    register_producer("document", files_of, "《{title}》的下载文件")
+    register_producer("library", list_of, "文件库目录")
     register_everything(everything)
     register_file_names(names)
 

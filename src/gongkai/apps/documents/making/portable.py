@@ -11,12 +11,13 @@ import typst
 
 from gongkai.apps.documents.making.text import Sheet
 from gongkai.apps.review.sheet_pdf import LABEL_FONTS, TEXT_FONTS
+from gongkai.foundation import fonts as shipped
 
 
 @cache
 def _installed() -> tuple[typst.Fonts, tuple[str, ...], tuple[str, ...]]:
-    """Return the machine's typefaces and those of them that write Chinese, once a process."""
-    fonts = typst.Fonts(include_embedded_fonts=False)
+    """Return the machine's typefaces, ours, and those that write Chinese, once a process."""
+    fonts = typst.Fonts(include_embedded_fonts=False, font_paths=[shipped.folder()])
     families = frozenset(fonts.families())
     text = tuple(name for name in TEXT_FONTS if name in families)[:1]
     label = tuple(name for name in LABEL_FONTS if name in families)[:1]
@@ -24,7 +25,7 @@ def _installed() -> tuple[typst.Fonts, tuple[str, ...], tuple[str, ...]]:
 
 
 def can_build() -> bool:
-    """Tell whether the machine has a typeface with Chinese characters."""
+    """Tell whether there is a typeface with Chinese characters; ours is, unless taken out."""
     return bool(_installed()[1])
 
 

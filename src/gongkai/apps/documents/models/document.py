@@ -235,7 +235,7 @@ class PolicyDocument(GovPage):
             self.last_day,
             self.repealed_on,
             self.amended_on,
-            self._suspensions(),
+            self.suspensions(),
         )
 
     def text_lifespan(self) -> Lifespan:
@@ -247,7 +247,7 @@ class PolicyDocument(GovPage):
         """Return the last day in force, by the text or by a later act."""
         return self.term_ends_on or self.expires_on
 
-    def _suspensions(self) -> tuple[Suspension, ...]:
+    def suspensions(self) -> tuple[Suspension, ...]:
         """Return the intervals in which it was not applied; most documents never were."""
         if not self.was_suspended:
             return ()

@@ -12,6 +12,7 @@ from django.db import transaction
 from gongkai.apps.review.hashing import hash_of
 from gongkai.apps.review.models import Edition, ReviewChain, Submission
 from gongkai.apps.review.queries import NO_RULE
+from gongkai.apps.review.registry import Submitted, look_at
 from gongkai.apps.review.services.posts import Officer, acting_post
 from gongkai.domain.errors import Refusal
 from gongkai.domain.review import chains
@@ -109,6 +110,7 @@ def submit_all(
         PostMissing: the actor is no 信息员 of a page's organ.
         ChangeNoteMissing: a page was public before and nothing says what changes.
         AlreadyUnderReview: a version of a page is on its way already.
+        Refusal: what an app's own check of its texts says.
     """
     pages = list(
         GovPage.objects.select_related("organ", "latest_revision")
@@ -122,6 +124,7 @@ def submit_all(
     change = _change(pages, edition_kind, change_note.strip())
     submissions = [_submission(page, officer, change) for page in pages]
     _make_way(submissions, actor, at)
+    look_at(_text(*pair, change) for pair in zip(pages, submissions, strict=True))
     Submission.objects.bulk_create(submissions)
     role = role_for_action(State.DRAFT, Action.SUBMIT)
     audit.record_all(
@@ -162,8 +165,7 @@ def _submission(page: GovPage, officer: Officer, change: _Change) -> Submission:
     title = revision.content["title"]
     is_first = page.pk not in change.edited
     check_note(title=title, is_first=is_first, kind=change.kind, note=change.note)
-    kind = ContentType.objects.get_for_id(page.content_type_id)
-    chain = change.rules.get(organ.pk, NO_RULE).chain(f"{kind.app_label}.{kind.model}")
+    chain = change.rules.get(organ.pk, NO_RULE).chain(_kind(page))
     return Submission(
         page_id=page.pk,
         revision=revision,
@@ -178,6 +180,18 @@ def _submission(page: GovPage, officer: Officer, change: _Change) -> Submission:
         edition_kind=change.kind.value,
         change_note=change.note,
     )
+
+
+def _kind(page: GovPage) -> str:
+    """Return the kind of a page, ``app.model``; kinds are remembered, none is asked for twice."""
+    kind = ContentType.objects.get_for_id(page.content_type_id)
+    return f"{kind.app_label}.{kind.model}"
+
+
+def _text(page: GovPage, submission: Submission, change: _Change) -> tuple[str, Submitted]:
+    """Return what an app's check sees of a submission, with its kind."""
+    content = submission.revision.content
+    return _kind(page), Submitted(page.pk, submission.title, content, page.pk in change.edited)
 
 
 def _make_way(submissions: Sequence[Submission], actor: User, at: datetime) -> None:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
-
-from django.db import connections
 
 from gongkai.apps.review import queries as reviews
 from gongkai.apps.static_site import conf, registry, rendering, writing
 from gongkai.apps.static_site.frame import RenderFrame
 from gongkai.apps.static_site.models import AssetUse, PublicFile, QueueItem, Run, RunKind
 from gongkai.apps.static_site.registry import Target
-from gongkai.apps.static_site.services.queueing import drain, enqueue, tidy
+from gongkai.apps.static_site.services.queueing import drain, enqueue, settle, tidy, waiting_now
 from gongkai.apps.static_site.services.writing_targets import (
+    Notes,
     Written,
     drop_unused_media,
     forget_target,
+    keep_notes,
+    read_ahead,
     write_target,
 )
-from gongkai.foundation import clock
+from gongkai.foundation import clock, processes
 
 _CHUNK = 200
 _KEPT_DIFFERENCES = 500
@@ -56,12 +54,14 @@ def export_all(
         progress: wraps the numbers of targets done so far, for a bar.
     """
     run = Run.objects.create(kind=RunKind.EXPORT.value, started_at=at)
-    newest = _newest_item()
+    newest, waited = _newest_item(), waiting_now()
     targets = registry.everything()
     if changed_only:
         targets = _changed(targets)
     total = _each_chunk(targets, _write_chunk, at, jobs, progress)
     total.removed += _remove_stale(at)
+    if not changed_only:
+        settle(waited, _written_by(targets, total, waited.values()), at)
     _write_again_what_changed_meanwhile(newest, at)
     return _close(run, total)
 
@@ -123,39 +123,27 @@ def _in_processes(
     at: datetime,
     jobs: int,
 ) -> Iterator[ChunkResult]:
-    """Work in several processes, none of which inherits a connection."""
-    connections.close_all()
-    fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, mp_context=fork, initializer=_begin_process) as pool:
+    """Work in several processes, none of which inherits anything."""
+    with processes.side_by_side(jobs) as pool:
         yield from pool.map(work, chunks, [at] * len(chunks))
-
-
-def _pages_among(targets: list[Target]) -> list[int]:
-    """Return the numbers of the pages among targets."""
-    words = (target.partition(":") for target in targets)
-    return [int(number) for kind, _, number in words if kind == "page"]
-
-
-def _begin_process() -> None:
-    """Spare a process that only renders most searches for garbage."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 def _write_chunk(targets: list[Target], at: datetime) -> ChunkResult:
     """Write some targets with one frame."""
     frame, result = RenderFrame(at), ChunkResult()
-    rendering.read_ahead(_pages_among(targets), frame)
+    notes: Notes = {}
+    read_ahead(targets, frame)
     for target in targets:
         result.targets += 1
         try:
-            written = write_target(target, frame)
+            written = write_target(target, frame, notes)
         except Exception as error:  # noqa: BLE001 -- one broken page must not stop the others
             result.problems.append((target, f"{type(error).__name__}：{error}"))
             continue
         result.written += len(written.changed)
         result.removed += len(written.removed)
         result.problems += [(target, f"找不到文件{path}") for path in written.missing]
+    keep_notes(notes)
     return result
 
 
@@ -214,6 +202,17 @@ def _remove_stale(at: datetime) -> int:
         if path not in known and file.stat().st_mtime < begun and writing.remove(path):
             written.removed.append(path)
     return len(written.removed)
+
+
+def _written_by(
+    targets: list[Target], total: ChunkResult, waited: Iterable[tuple[Target, datetime]]
+) -> set[Target]:
+    """Return what needs no second writing: all that went well, and what only asks for it."""
+    failed = {target for target, _ in total.problems}
+    written = set(targets) - failed
+    if not failed:
+        written |= {one for one, _ in waited if one.startswith(f"{registry.AROUND}:")}
+    return written
 
 
 def _newest_item() -> int:

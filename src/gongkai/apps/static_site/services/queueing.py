@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Value
+from django.db.models.functions import Concat
 
 from gongkai.apps.static_site import conf, registry
 from gongkai.apps.static_site.frame import RenderFrame
 from gongkai.apps.static_site.models import QueueItem, QueueState
 from gongkai.apps.static_site.registry import Target
 from gongkai.apps.static_site.services.holding import is_held
-from gongkai.apps.static_site.services.writing_targets import Written, write_target
+from gongkai.apps.static_site.services.writing_targets import Written, read_ahead, write_target
 from gongkai.domain.errors import Refusal
 from gongkai.foundation import clock, refusals
 from gongkai.foundation.accounts.models import User
 from gongkai.foundation.audit import services as audit
+from gongkai.foundation.pages.models import GovPage
 
 _BATCH = 50
+_UPDATED_AT_ONCE = 500
 _LOG = logging.getLogger(__name__)
 _WAITING, _RUNNING = QueueState.WAITING.value, QueueState.RUNNING.value
 _FAILED, _DONE = QueueState.FAILED.value, QueueState.DONE.value
@@ -124,6 +127,7 @@ def drain(
         if not items:
             break
         frame = RenderFrame(now)
+        read_ahead([item.target for item in items], frame)
         while items:
             _make(items.pop(0), frame, drained)
             if stops():
@@ -167,14 +171,24 @@ def _claim(items: object, at: datetime, most: int) -> list[QueueItem]:
     for item in taken:
         item.claim, item.claimed_at, item.state = claim, at, _RUNNING
         item.slot, item.tries = f"!{item.target}", item.tries + 1
-    QueueItem.objects.bulk_update(taken, ["claim", "claimed_at", "state", "slot", "tries"])
+    QueueItem.objects.filter(pk__in=[item.pk for item in taken]).update(
+        claim=claim,
+        claimed_at=at,
+        state=_RUNNING,
+        slot=Concat(Value("!"), F("target")),
+        tries=F("tries") + 1,
+    )
     return taken
 
 
 def _make(item: QueueItem, frame: RenderFrame, drained: Drained) -> Written | None:
     """Write the target of an item and say in its row what came of it."""
+    kind, _, reference = item.target.partition(":")
     try:
-        written = write_target(item.target, frame)
+        if kind == registry.AROUND:
+            written = _ask_around(int(reference), item.reason, frame)
+        else:
+            written = write_target(item.target, frame)
     except Exception as error:  # noqa: BLE001 -- one broken page must not stop the others
         _LOG.exception("static_site.failed", extra={"target": item.target})
         _keep_error(item, error, frame.at)
@@ -185,6 +199,15 @@ def _make(item: QueueItem, frame: RenderFrame, drained: Drained) -> Written | No
     drained.written += written.changed
     drained.removed += written.removed
     return written
+
+
+def _ask_around(page_id: int, reason: str, frame: RenderFrame) -> Written:
+    """Ask for all that shows something of a page; doing it twice is harmless."""
+    page = GovPage.objects.filter(pk=page_id).first()
+    if page is not None:
+        with frame.entered():
+            enqueue(registry.dependents_of(page.specific), reason, frame.at)
+    return Written()
 
 
 def _finish(item: QueueItem, written: Written, at: datetime) -> None:
@@ -230,6 +253,38 @@ def retry(*, item_id: int, actor: User, at: datetime) -> QueueItem:
     item.save(update_fields=["state", "done_at"])
     audit.record(action="static_site.retry", subject=item, at=at, actor=actor, target=item.target)
     return item
+
+
+def waiting_now() -> dict[int, tuple[Target, datetime]]:
+    """Return what waits: number of the request, its target, when it was last asked for."""
+    rows = QueueItem.objects.filter(state=_WAITING).values_list("pk", "target", "asked_at")
+    return {pk: (target, asked_at) for pk, target, asked_at in rows}
+
+
+@transaction.atomic
+def settle(
+    known: Mapping[int, tuple[Target, datetime]], written: Container[Target], at: datetime
+) -> int:
+    """Mark requests done whose target was written after they were seen; return how many.
+
+    Whatever was asked for again meanwhile waits on: its facts may be newer than the file.
+
+    Args:
+        known: what waited before the writing began, as ``waiting_now`` told it.
+        written: the targets written since.
+        at: the instant of the act.
+    """
+    rows = QueueItem.objects.select_for_update().filter(state=_WAITING)
+    settled = [
+        pk
+        for pk, target, asked_at in rows.values_list("pk", "target", "asked_at")
+        if known.get(pk) == (target, asked_at) and target in written
+    ]
+    for start in range(0, len(settled), _UPDATED_AT_ONCE):
+        QueueItem.objects.filter(pk__in=settled[start : start + _UPDATED_AT_ONCE]).update(
+            state=_DONE, slot=None, done_at=at
+        )
+    return len(settled)
 
 
 def tidy(*, at: datetime) -> int:

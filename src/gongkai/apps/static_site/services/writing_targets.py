@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from gongkai.apps.static_site import conf, media, rendering, writing
 from gongkai.apps.static_site.frame import RenderFrame
 from gongkai.apps.static_site.models import AssetUse, PublicFile
-from gongkai.apps.static_site.registry import Target
+from gongkai.apps.static_site.registry import Output, Target
 from gongkai.apps.static_site.rendering import Made
 from gongkai.foundation import clock
+
+_Known = tuple[set[str], dict[str, PublicFile]]
+Notes = dict[str, PublicFile]
+_FACTS = ["target", "page_id", "text_hash", "digest", "size", "rendered_at"]
 
 
 @dataclass(slots=True)
@@ -29,11 +33,17 @@ class Written:
     missing: list[str] = field(default_factory=list)
 
 
-def write_target(target: Target, frame: RenderFrame) -> Written:
+def write_target(target: Target, frame: RenderFrame, notes: Notes | None = None) -> Written:
     """Render a target and bring its files up to date; doing it twice is harmless.
 
     Uploads come before the page that names them and go after it, so no reader meets a
     link that leads nowhere.
+
+    Args:
+        target: what to write.
+        frame: what the targets of a batch share.
+        notes: takes the lines of the manifest, for ``keep_notes`` to keep those of a batch
+            together; None keeps them at once.
 
     Raises:
         UnknownTarget: nobody makes targets of its kind.
@@ -43,16 +53,37 @@ def write_target(target: Target, frame: RenderFrame) -> Written:
     made = rendering.make(target, frame)
     written = Written()
     uses = set(media.uses_of(output.content for output in made.outputs if _is_page(output.path)))
-    known = set(AssetUse.objects.filter(target=target).values_list("path", flat=True))
+    known, rows = frame.written(target) or _known([target])[target]
     _show_media(target, uses, known, written, frame.at)
-    rows = {row.path: row for row in PublicFile.objects.filter(target=target)}
+    noted: Notes = {} if notes is None else notes
     for output in made.outputs:
         if writing.write(output.path, output.content):
             written.changed.append(output.path)
-        _note(target, made, output.path, output.content, rows.pop(output.path, None), frame.at)
+        row = rows.pop(output.path, None)
+        _note(noted, target, made, output, row, frame.at)
+    if notes is None:
+        keep_notes(noted)
     _remove(rows.values(), written)
     _drop_media(target, known - uses, written)
     return written
+
+
+def read_ahead(targets: Sequence[Target], frame: RenderFrame) -> None:
+    """Read at once what the targets of a batch show and write, and the pages among them."""
+    pages = (target.partition(":") for target in targets)
+    rendering.read_ahead([int(number) for kind, _, number in pages if kind == "page"], frame)
+    frame.keep_written(_known(targets))
+
+
+def _known(targets: Sequence[Target]) -> dict[Target, _Known]:
+    """Return the uploads each target shows and its files, as the manifest has them."""
+    found: dict[Target, _Known] = {target: (set(), {}) for target in targets}
+    uses = AssetUse.objects.filter(target__in=targets).values_list("target", "path")
+    for target, path in uses:
+        found[target][0].add(path)
+    for row in PublicFile.objects.filter(target__in=targets):
+        found[row.target][1][row.path] = row
+    return found
 
 
 def _is_page(path: str) -> bool:
@@ -60,28 +91,37 @@ def _is_page(path: str) -> bool:
     return path.endswith((".html", ".xml"))
 
 
+def keep_notes(notes: Notes) -> None:
+    """Keep in the manifest what the files of a batch are; the batch is empty afterwards."""
+    if notes:
+        # Another target may have had a path before: then its row becomes the new one's.
+        PublicFile.objects.bulk_create(
+            notes.values(), update_conflicts=True, unique_fields=["path"], update_fields=_FACTS
+        )
+        notes.clear()
+
+
 def _note(
-    target: Target, made: Made, path: str, content: bytes, row: PublicFile | None, at: datetime
+    notes: Notes,
+    target: Target,
+    made: Made,
+    output: Output,
+    row: PublicFile | None,
+    at: datetime,
 ) -> None:
-    """Keep in the manifest what a file is; an unchanged row is left alone."""
-    digest = writing.digest_of(content)
-    text_hash = made.text_hash if path.endswith(".html") else ""
+    """Note for the manifest what a file is; an unchanged row is left alone."""
+    digest = writing.digest_of(output.content)
+    text_hash = made.text_hash if output.path.endswith(".html") else ""
     if row is not None and (row.digest, row.text_hash) == (digest, text_hash):
         return
-    facts = {
-        "target": target,
-        "page_id": made.page_id,
-        "text_hash": text_hash,
-        "digest": digest,
-        "size": len(content),
-        "rendered_at": at,
-    }
-    # Another target may have had the path before: then its row becomes this one's.
-    PublicFile.objects.bulk_create(
-        [PublicFile(path=path, **facts)],
-        update_conflicts=True,
-        unique_fields=["path"],
-        update_fields=list(facts),
+    notes[output.path] = PublicFile(
+        path=output.path,
+        target=target,
+        page_id=made.page_id,
+        text_hash=text_hash,
+        digest=digest,
+        size=len(output.content),
+        rendered_at=at,
     )
 
 

@@ -11,8 +11,9 @@ from django import template
 from django.core.paginator import Page
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import RichText, expand_db_html
 
-from gongkai.foundation.ui import charts, furniture
+from gongkai.foundation.ui import charts, furniture, pictures
 
 register = template.Library()
 
@@ -31,6 +32,8 @@ SOFT_BREAK = "｜"
 KILOBYTE = 1024
 
 CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇]+[章编]")
+# What rich text keeps by number and Wagtail writes out; most paragraphs have none.
+_REFERRING = re.compile(r"<(?:a|embed)\b")
 ARTICLE = re.compile(r"(<p[^>]*>)\s*(第[一二三四五六七八九十百零〇]+条)[\s\u3000]*")
 
 IN_FORCE = {"in_force", "current", "valid"}
@@ -131,9 +134,11 @@ def page_numbers(page: Page[Any]) -> list[int | str]:
 
 
 @register.simple_tag
-def bars(rows: Iterable[charts.Bar | Sequence[object]], unit: str = "") -> SafeString:
+def bars(
+    rows: Iterable[charts.Bar | Sequence[object]], unit: str = "", whole: charts.Number = 0
+) -> SafeString:
     """Return horizontal bars of ``(label, value, url)`` rows."""
-    return charts.horizontal_bars(rows, unit=unit)
+    return charts.horizontal_bars(rows, unit=unit, whole=whole)
 
 
 @register.simple_tag
@@ -163,7 +168,13 @@ def is_chapter(heading: object) -> bool:
 @register.filter
 def mark_articles(text: object) -> SafeString:
     """Return rich text whose paragraphs opening with ``第×条`` carry it in bold."""
-    html = str(conditional_escape(str(text)))
+    # Not by way of the text's own template, which would be opened for every paragraph.
+    if not isinstance(text, RichText):
+        html = conditional_escape(str(text))
+    elif _REFERRING.search(text.source):
+        html = expand_db_html(text.source)
+    else:
+        html = text.source
     return mark_safe(ARTICLE.sub(r'\1<span class="g-prose__art">\2</span>', html))
 
 
@@ -175,6 +186,19 @@ def headings(body: Iterable[Any] | None) -> list[tuple[str, str]]:
         for place, block in enumerate(body or (), start=1)
         if getattr(block, "block_type", "") == "heading"
     ]
+
+
+@register.simple_tag
+def body_picture(body: Iterable[Any], block: Any) -> SafeString | str:
+    """Return a picture of a text; all but its first wait until a reader comes near."""
+    first = next((one for one in body if one.block_type == "picture"), None)
+    return pictures.in_text(block.value, is_first=first is block)
+
+
+@register.simple_tag
+def plate_picture(image: Any) -> SafeString | str:
+    """Return a picture in the form of the plate beside the lead story."""
+    return pictures.in_plate(image)
 
 
 @register.filter

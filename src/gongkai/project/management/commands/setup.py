@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from gongkai.apps.search import services as search
 from gongkai.foundation.commands import Command as BaseCommand
+from gongkai.foundation.database import statistics
 from gongkai.project import rights
 
 
@@ -22,4 +23,5 @@ class Command(BaseCommand):
         rights.grant()
         if search.is_empty():  # also of a county that was here before the search was
             search.rebuild()
+        statistics.refresh()
         self.stdout.write("数据库已是最新，岗位权限已设好。")

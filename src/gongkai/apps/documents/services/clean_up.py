@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from gongkai.apps.documents import queries, services
+from gongkai.apps.documents import queries
 from gongkai.apps.documents.models import CleanUpDecision, CleanUpRound
+from gongkai.apps.documents.services import validity
 from gongkai.domain.documents.kinds import DocumentKind
 from gongkai.domain.documents.upkeep import Decision
 from gongkai.domain.documents.validity_acts import Act, ActKind
@@ -155,7 +156,7 @@ def carry_out(*, round_id: int, actor: User, at: datetime) -> CleanUpRound:
     for row in rows:
         kind = _ACTS.get(Decision(row.decision))
         if kind is not None:
-            services.carry_out(
+            validity.carry_out(
                 document_id=row.document_id,
                 act=Act(kind, opened.decided_on),
                 basis=opened.basis,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,11 +11,9 @@ from django.core.paginator import Paginator
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, QueryDict
-from django.urls import reverse
 
 from gongkai.apps.documents.models import PolicyDocument, ValidityAct
 from gongkai.apps.websites import queries as websites
-from gongkai.domain.annual_report.facts import Record, TextFact
 from gongkai.domain.documents.kinds import THEMES, DocumentKind
 from gongkai.domain.documents.numbers import DocumentNumber, duplicates, gaps
 from gongkai.domain.documents.upkeep import ASSESS_MONTHS_AHEAD, expires_soon
@@ -240,6 +238,22 @@ def get_document(document_id: int) -> PolicyDocument:
     return PolicyDocument.objects.select_related("organ").get(pk=document_id)
 
 
+def found(document_id: int) -> tuple[int, int | None] | None:
+    """Return the ids of a document, public or not, and of its organ; None when there is none."""
+    rows = PolicyDocument.objects.filter(pk=document_id)
+    return rows.values_list("pk", "organ_id").first()
+
+
+def is_document(page: Any) -> bool:
+    """Return whether a page is a document of the library."""
+    return isinstance(page, PolicyDocument)
+
+
+def bodies(ids: Iterable[int]) -> list[tuple[int, Any]]:
+    """Return the texts of documents with their ids."""
+    return list(PolicyDocument.objects.filter(pk__in=list(ids)).values_list("pk", "body"))
+
+
 def number_faults() -> tuple[list[str], list[str]]:
     """Return document numbers given twice and numbers left out, drafts included."""
     numbers = [
@@ -254,55 +268,3 @@ def expiring(on: date, months: int = ASSESS_MONTHS_AHEAD) -> list[PolicyDocument
     rows = published().annotate(ends_after=Coalesce("term_ends_on", "expires_on"))
     rows = rows.filter(ends_after__gte=on, repealed_on__isnull=True).order_by("ends_after", "pk")
     return [row for row in rows if expires_soon(row.lifespan(), on, months)]
-
-
-def report_records(year: int, organ_codes: frozenset[str]) -> dict[str, tuple[Record, ...]]:
-    """Return the records of table two's documents and of section one's counts."""
-    year_end = date(year, 12, 31)
-    kinds: dict[str, list[Record]] = {
-        "t2.norm.made": [],
-        "t2.norm.repealed": [],
-        "t2.norm.valid": [],
-        "documents.normative_made": [],
-        "documents.government_made": [],
-    }
-    for document in published().filter(organ__code__in=organ_codes).order_by("signed_on", "pk"):
-        normative = document.document_kind == DocumentKind.NORMATIVE_DOCUMENT.value
-        if document.signed_on.year == year:
-            made = _record(document, document.signed_on)
-            kinds["documents.normative_made" if normative else "documents.government_made"].append(
-                made
-            )
-            if normative:
-                kinds["t2.norm.made"].append(made)
-        if not normative:
-            continue
-        ended_on = document.lifespan().ended_on
-        if ended_on is not None and ended_on.year == year:
-            kinds["t2.norm.repealed"].append(_record(document, ended_on))
-        if document.validity_on_day(year_end) in {Validity.IN_FORCE, Validity.AMENDED}:
-            kinds["t2.norm.valid"].append(_record(document, document.signed_on))
-    # A county may not make 规章 (Legislation Law, art. 93): the row is always nought.
-    none: dict[str, tuple[Record, ...]] = {
-        f"t2.reg.{column}": () for column in ("made", "repealed", "valid")
-    }
-    return none | {key: tuple(rows) for key, rows in kinds.items()}
-
-
-def report_texts(year: int, organ_codes: frozenset[str]) -> dict[str, TextFact]:
-    """Return nothing: documents give the report figures only."""
-    del year, organ_codes
-    return {}
-
-
-def _record(document: PolicyDocument, on: date) -> Record:
-    """Return a document as the report's record."""
-    return Record(
-        source="documents.PolicyDocument",
-        pk=document.pk,
-        label=f"{document.title}（{document.document_number}）",
-        on=on,
-        organ=document.organ.code if document.organ else "",
-        url=reverse("wagtailadmin_pages:edit", args=(document.pk,)),
-        note=document.get_document_kind_display(),
-    )

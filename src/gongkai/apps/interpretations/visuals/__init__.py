@@ -1,0 +1,1 @@
+"""Draw the points of an interpretation: the long picture, the cards."""
