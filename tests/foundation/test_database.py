@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from gongkai.foundation.audit.models import Entry
+from gongkai.foundation.database import statistics
 
 sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="how SQLite is set up")
 
@@ -34,3 +35,17 @@ def test_a_reader_does_not_wait_for_a_writer(settings):
     assert options["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in options["init_command"]
     assert options["timeout"] >= 5
+
+
+@sqlite
+def test_an_empty_table_is_not_taken_for_a_long_one(db):
+    """SQLite counts no table without rows and thinks that it holds a million."""
+    statistics.refresh()
+    statistics.refresh()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT idx, stat FROM sqlite_stat1 WHERE tbl = 'engagement_pressconference'"
+        )
+        assert cursor.fetchall() == [(None, "1")]
+        cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl LIKE 'sqlite%'")
+        assert cursor.fetchone() == (0,)

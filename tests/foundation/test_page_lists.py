@@ -94,6 +94,17 @@ def test_lists_over_the_tree_stay_under_the_limit(client, county, editor, addres
     assert _queries(client, address)[0] <= MOST_QUERIES
 
 
+def test_choosing_among_many_pages_asks_as_much_as_among_few(client, county, editor):
+    section = open_section(county[1])
+    _fill(section, editor, 2)
+    client.force_login(editor)
+    few, _ = _queries(client, f"/admin/choose-page/{section.pk}/")
+    _fill(section, editor, ROWS)
+    many, answer = _queries(client, f"/admin/choose-page/{section.pk}/")
+    assert "农村公路养护第19号通知" in answer.json()["html"]
+    assert many <= few + 1
+
+
 def test_a_sheet_of_the_explorer_has_twenty_rows(client, county, editor):
     section = open_section(county[1])
     _fill(section, editor, ROWS + 3)

@@ -7,7 +7,7 @@ for. These views ask about the shown rows only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Q
@@ -21,6 +21,7 @@ from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Site
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.query import SpecificIterable
 
 from gongkai.foundation.pages import finding
 from gongkai.foundation.pages.models import GovPage
@@ -49,6 +50,18 @@ def _complete(pages: list[Any]) -> None:
     roots = set(Site.objects.values_list("root_page_id", flat=True))
     for page in pages:
         page._is_site_root = page.pk in roots  # noqa: SLF001 -- Wagtail's own hint
+
+
+class Siblings(SpecificIterable):  # type: ignore[misc]
+    """Pages that stand in one page, which the first of them looks up for all."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the pages of their kinds, each with the page it stands in."""
+        parent = None
+        for page in super().__iter__():
+            parent = parent or page.get_parent()
+            page._cached_parent_obj = parent  # noqa: SLF001 -- treebeard's own hint
+            yield page
 
 
 class LeanPagePolicy(PagePermissionPolicy):

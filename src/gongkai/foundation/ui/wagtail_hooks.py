@@ -16,7 +16,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.sites.views import IndexView as SitesIndexView
 
 from gongkai.foundation.pages.models import GovPage
-from gongkai.foundation.ui.explorer import GovPageViewSet, LeanPagePolicy
+from gongkai.foundation.ui.explorer import GovPageViewSet, LeanPagePolicy, Siblings
 
 register_permission_policy(GovPage, LeanPagePolicy(GovPage))
 
@@ -73,6 +73,16 @@ def tidy_menu(request: HttpRequest, items: list[Any]) -> None:
 def register_page_viewset() -> GovPageViewSet:
     """Show pages in our lists."""
     return GovPageViewSet()
+
+
+@hooks.register("construct_page_chooser_queryset")
+def know_parent(pages: Any, request: HttpRequest) -> Any:
+    """Let the pages offered below one page not look it up one by one."""
+    match = request.resolver_match
+    if match is not None and match.url_name == "wagtailadmin_choose_page_child":
+        pages = pages.specific()
+        pages._iterable_class = Siblings  # noqa: SLF001 -- as Wagtail's specific() does
+    return pages
 
 
 @hooks.register("construct_settings_menu")
