@@ -1,8 +1,11 @@
 """A 信息员 writes a notice; four colleagues pass it; a citizen reads it."""
 
 import re
-from urllib.parse import urlsplit
-from urllib.request import urlopen
+import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlencode, urlsplit
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -107,6 +110,60 @@ def test_a_replayed_form_passes_no_second_level(signed_in):
         page.request.post(review, form=form)
         page.request.post(review, form=form)
     assert "待二审" in state(signed_in, review)
+
+
+@pytest.fixture
+def second_first_reviewer(home):
+    """Give the 保密审查 of the office the 一审 as well, for as long as one test takes."""
+    post = (
+        "from gongkai.foundation.accounts.models import Post\n"
+        "mine = Post.objects.get(user__username='yishen', role='first_reviewer', "
+        "organ__name='青禾县人民政府办公室')\n"
+        "theirs = {'user__username': 'baomi', 'role': 'first_reviewer', 'organ': mine.organ}\n"
+    )
+    add = (
+        "from gongkai.foundation.accounts.models import User\n"
+        "Post.objects.create(user=User.objects.get(username='baomi'), organ=mine.organ, "
+        "role='first_reviewer', from_on=mine.from_on)"
+    )
+    done = run(home, "shell", "-c", post + add)
+    assert done.returncode == 0, done.stderr[-2000:]
+    yield "baomi"
+    run(home, "shell", "-c", post + "Post.objects.filter(**theirs).delete()")
+
+
+def test_of_two_reviewers_at_the_same_moment_one_decides(signed_in, home, second_first_reviewer):
+    review = submitted(signed_in, "两人同时审核")
+    with signed_in("yishen", review) as one, signed_in(second_first_reviewer, review) as other:
+        pages = [(one, "pass"), (other, "return")]
+        waiting = threading.Barrier(len(pages))
+        posts = [_post(page, review, act, waiting) for page, act in pages]
+        with ThreadPoolExecutor() as people:
+            said = [answer.result() for answer in [people.submit(post) for post in posts]]
+    assert (
+        sum("“一审”" in text or "等审核意见" in text or "“二审”岗位" in text for text in said) == 1
+    )
+    number = int(review.strip("/").split("/")[-1])
+    with sqlite3.connect(home / "gongkai.sqlite3") as rows:
+        steps = rows.execute("SELECT action FROM review_step WHERE submission_id = ?", [number])
+        assert len(steps.fetchall()) == 1
+
+
+def _post(page, review, act, waiting):
+    """Return an act that sends one person's opinion when everybody is ready."""
+    form = {"csrfmiddlewaretoken": token(page), act: "", "errors_found": "0",
+            "errors_corrected": "0", "text": "请补充办理时间。"}  # fmt: skip
+    cookies = "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
+    asked = Request(
+        origin + review, urlencode(form).encode(), {"Cookie": cookies, "Referer": page.url}
+    )
+
+    def send():
+        waiting.wait()
+        return urlopen(asked).read().decode()
+
+    return send
 
 
 def test_a_form_without_the_session_s_token_is_refused(signed_in):
