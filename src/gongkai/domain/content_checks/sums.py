@@ -1,0 +1,190 @@
+"""Recompute what a sentence adds up: 其中, shares, growth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.domain.content_checks.circumstances import Circumstances
+from gongkai.domain.content_checks.findings import Hit, Tier
+
+_UNITS = (
+    "亿元|万元|元|件次|人次|万人次|万人|人|件|条|个|项|家|户|篇|期|场|次|份|起|例|宗|处|所|座|台|辆|亩|公顷"
+    "|公里|平方米|平方公里|吨|万吨|名|位|部|批|只|头|栋|套|门|节"
+)
+_AMOUNT = re.compile(rf"(?<![\d.A-Za-z第\-])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>{_UNITS})(?![\d号级])")
+_SENTENCE = re.compile(r"[^。！？\n]+")
+_SCOPE = re.compile(r"其中[，,：:]?|分别(?:为|是)[：:]?")
+_DELTA = re.compile(r"(?:增加|增长|减少|新增|下降|提高|净增|多|少)了?$")
+_ROUGH = re.compile(r"(?:超过?|突破|逾|近|约|大约|不少于|至少)$")
+# labels that describe a state or a quality of what was counted, not a part of it
+_NOT_A_PART = re.compile(
+    r"已|均|还|另|同比|比上|占|较|增|减|女|男|党员|少数民族|岁|以上|以下|平均|人均|最高|最低|累计|户均|涉及|惠及|拨付|总"
+)
+_PARTIAL = re.compile(r"主要|包括|等|之一|重点")
+_TOTAL = re.compile(r"(?:共计|总计|合计|共有|共|总数)[^，,。；;]{0,24}$")
+_LEAST_PARTS_SHORT = 3  # a list of two may be a choice of examples
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    label: str  # words between the amount before and this one
+    rough: bool
+
+    def __str__(self) -> str:
+        return f"{self.value:f}"
+
+
+def _amounts(text: str, begin: int, end: int) -> list[_Amount]:
+    """Return the counted amounts of a stretch of text, with their labels."""
+    found = []
+    last = begin
+    for match in _AMOUNT.finditer(text, begin, end):
+        label = re.split(r"[，,；;、：:]", text[last : match.start()])[-1]
+        rough = bool(_ROUGH.search(label)) or text[match.end() : match.end() + 1] in "余多"
+        value = Decimal(match["n"].replace(",", ""))
+        found.append(_Amount(match.start(), match.end(), value, match["u"], label, rough))
+        last = match.end()
+    return found
+
+
+def wrong_sums(text: str, told: Circumstances) -> Iterator[Hit]:
+    """Yield totals whose parts after 其中 or 分别为 do not add up.
+
+    Parts above the total block; parts below it must be looked at, and only where the text
+    says that the total is one (共计) and that the list is whole. A list that crosses two
+    divisions (by sex, then by trade) is left in peace when a run of it adds up.
+    """
+    for sentence in _SENTENCE.finditer(text):
+        marks = list(_SCOPE.finditer(text, *sentence.span()))
+        for number, mark in enumerate(marks):
+            stop = marks[number + 1].start() if number + 1 < len(marks) else sentence.end()
+            before = _amounts(text, sentence.start(), mark.start())
+            yield from _checked(text, before, _amounts(text, mark.end(), stop))
+
+
+def _checked(text: str, before: list[_Amount], after: list[_Amount]) -> Iterator[Hit]:
+    if not before or not after:
+        return
+    total = before[-1]
+    if total.rough or _DELTA.search(total.label):
+        return
+    parts = [amount for amount in after if amount.unit == total.unit]
+    if len(parts) < 2 or any(part.rough for part in parts):  # noqa: PLR2004 -- one part is no sum
+        return
+    if any(_NOT_A_PART.search(part.label) for part in parts) or _adds_up(parts, total.value):
+        return
+    values = [part.value for part in parts]
+    known = f"{'+'.join(map(str, parts))}={sum(values):f}，不等于{total}"
+    hit = Hit(total.start, parts[-1].end, evidence=known)
+    if sum(values) > total.value:
+        yield hit
+    elif _is_whole(text, total, parts):
+        yield Hit(hit.start, hit.end, evidence=known, tier=Tier.MUST_LOOK)
+
+
+def _is_whole(text: str, total: _Amount, parts: list[_Amount]) -> bool:
+    """Tell whether the list claims to name every part of the total."""
+    said = _TOTAL.search(text[max(0, total.start - 30) : total.start])
+    listed = text[total.end : parts[-1].end + 2]
+    return bool(said) and len(parts) >= _LEAST_PARTS_SHORT and not _PARTIAL.search(listed)
+
+
+def _adds_up(parts: list[_Amount], total: Decimal) -> bool:
+    """Tell whether a run of at least two neighbouring parts makes the total."""
+    for first in range(len(parts)):
+        added = parts[first].value
+        for part in parts[first + 1 :]:
+            added += part.value
+            if added == total:
+                return True
+    return False
+
+
+_VERBLESS = re.compile(
+    rf"(?:共有|共计|总计|合计|共)[一-鿿]{{0,14}}?(?P<t>\d+)(?P<u>{_UNITS})[^。\n]{{0,40}}?"
+    rf"(?P<list>继续有效[^。\n]{{0,60}})"
+)
+
+
+def wrong_clean_ups(text: str, told: Circumstances) -> Iterator[Hit]:
+    """Yield results of a 清理 (继续有效, 废止, 失效) that do not make the number of documents."""
+    for match in _VERBLESS.finditer(text):
+        parts = [a for a in _amounts(text, *match.span("list")) if a.unit == match["u"]]
+        whole = sum(part.value for part in parts)
+        if (
+            len(parts) > 1
+            and whole > Decimal(match["t"])
+            and not _adds_up(parts, Decimal(match["t"]))
+        ):
+            known = f"{'+'.join(map(str, parts))}={whole:f}，不等于{match['t']}"
+            yield Hit(match.start("t"), parts[-1].end, evidence=known)
+
+
+_SHARE = re.compile(
+    rf"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>{_UNITS})[，,]?占(?:总数|总量|全部|总人数|总件数|比)?的?(?:比例)?(?:为|达)?"
+    r"(?P<p>\d+(?:\.\d+)?)%"
+)
+
+
+def wrong_shares(text: str, told: Circumstances) -> Iterator[Hit]:
+    """Yield shares that no earlier amount of the sentence explains: 12件，占总数的30%."""
+    for match in _SHARE.finditer(text):
+        begin = max(text.rfind(mark, 0, match.start()) for mark in "。\n") + 1
+        wholes = [
+            amount
+            for amount in _amounts(text, begin, match.start())
+            if amount.unit == match["u"] and amount.value > 0
+        ]
+        part = Decimal(match["n"].replace(",", ""))
+        if not wholes or any(whole.rough for whole in wholes):
+            continue
+        if any(_agrees(part / whole.value * 100, match["p"]) for whole in wholes):
+            continue
+        whole = wholes[0]
+        if part <= whole.value and _TOTAL.search(text[max(0, whole.start - 30) : whole.start]):
+            share = part / whole.value * 100
+            known = f"{part:f}÷{whole}={_rounded(share, match['p'])}%"
+            yield Hit(match.start(), match.end(), f"{_rounded(share, match['p'])}%", known)
+
+
+_GROWTH = re.compile(
+    rf"(?:由|从)[^，,。；;\d]{{0,12}}?(?P<a>\d[\d,]*(?:\.\d+)?)(?P<u>{_UNITS}|%)?"
+    rf"(?P<way>增加|增长|提高|上升|扩大|下降|减少|降低|缩减|降)(?:到|至|为)[^，,。；;\d]{{0,6}}?"
+    rf"(?P<b>\d[\d,]*(?:\.\d+)?)(?P<v>{_UNITS}|%)?[，,、]?(?:同比|年均|平均|累计)?"
+    r"(?P<said>增长|增加|增幅|提高|上升|下降|减少|降低|降幅)了?(?:为|达|约)?(?P<p>\d+(?:\.\d+)?)%"
+)
+_DOWN = ("下降", "减少", "降低", "缩减", "降")
+
+
+def wrong_growth(text: str, told: Circumstances) -> Iterator[Hit]:
+    """Yield growth that the two figures beside it contradict: 由80件增加到100件，增长30%."""
+    for match in _GROWTH.finditer(text):
+        first, last = (Decimal(match[name].replace(",", "")) for name in "ab")
+        same_unit = (match["u"] or "") == (match["v"] or "") != "%"
+        if not same_unit or first == 0 or "年均" in match[0]:
+            continue
+        change = (last - first) / first * 100
+        down = match["way"] in _DOWN
+        known = f"（{last:f}－{first:f}）÷{first:f}={_rounded(change, match['p'])}%"
+        if (change < 0) != down:
+            yield Hit(match.start(), match.end(), evidence=f"{first:f}到{last:f}不是{match['way']}")
+        elif not _agrees(abs(change), match["p"]) and "约" not in match[0]:
+            yield Hit(match.start(), match.end(), f"{_rounded(abs(change), match['p'])}%", known)
+
+
+def _agrees(exact: Decimal, said: str) -> bool:
+    """Tell whether a percentage is the exact one, rounded or cut off at its own digits."""
+    step = Decimal(1).scaleb(-len(said.partition(".")[2]))
+    return abs(exact - Decimal(said)) < step
+
+
+def _rounded(exact: Decimal, like: str) -> str:
+    """Write a percentage with as many digits as the text did."""
+    return f"{exact:.{len(like.partition('.')[2])}f}"
