@@ -107,24 +107,27 @@ def _adds_up(parts: list[_Amount], total: Decimal) -> bool:
     return False
 
 
-_VERBLESS = re.compile(
-    rf"(?:共有|共计|总计|合计|共)[一-鿿]{{0,14}}?(?P<t>\d+)(?P<u>{_UNITS})[^。\n]{{0,40}}?"
-    rf"(?P<list>继续有效[^。\n]{{0,60}})"
-)
+_CLEAN_UP = re.compile(r"继续有效[^。\n]{0,80}")
+_DOCUMENTS = re.compile(r"共有?[一-鿿]{0,14}?(?P<t>\d+)件")
+_RESULT = re.compile(r"继续有效|废止|失效|修改|宣布")
 
 
 def wrong_clean_ups(text: str, told: Circumstances) -> Iterator[Hit]:
-    """Yield results of a 清理 (继续有效, 废止, 失效) that do not make the number of documents."""
-    for match in _VERBLESS.finditer(text):
-        parts = [a for a in _amounts(text, *match.span("list")) if a.unit == match["u"]]
-        whole = sum(part.value for part in parts)
-        if (
-            len(parts) > 1
-            and whole > Decimal(match["t"])
-            and not _adds_up(parts, Decimal(match["t"]))
-        ):
-            known = f"{'+'.join(map(str, parts))}={whole:f}，不等于{match['t']}"
-            yield Hit(match.start("t"), parts[-1].end, evidence=known)
+    """Yield results of a 清理 (继续有效, 废止, 失效) that do not make the number of documents.
+
+    A total named in an earlier sentence may count something else: that must be looked at.
+    """
+    for match in _CLEAN_UP.finditer(text):
+        parts = [a for a in _amounts(text, *match.span()) if a.unit == "件"]
+        totals = list(_DOCUMENTS.finditer(text, 0, match.start()))
+        if len(parts) < 2 or not totals or not all(_RESULT.search(p.label) for p in parts):  # noqa: PLR2004 -- one part is no sum
+            continue
+        total, whole = Decimal(totals[-1]["t"]), sum(part.value for part in parts)
+        if whole > total and not _adds_up(parts, total):
+            known = f"{'+'.join(map(str, parts))}={whole:f}，不等于{total:f}"
+            apart = re.search(r"[。\n]", text[totals[-1].end() : match.start()])
+            tier = Tier.MUST_LOOK if apart else None
+            yield Hit(match.start(), parts[-1].end, evidence=known, tier=tier)
 
 
 _SHARE = re.compile(

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 import openpyxl
 from bs4 import BeautifulSoup
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
