@@ -44,7 +44,7 @@ class Checker:
         found = [
             finding
             for rule in self.rules
-            if rule.applies_to(profile)
+            if rule.applies_to(profile) and rule.may_find(plain)
             for finding in _findings(rule, text, plain, told)
         ]
         return _surest(found)
@@ -114,8 +114,6 @@ def places(words: str, text: str) -> Iterator[int]:
 
 
 def _regexes(rule: Rule, text: str, told: Circumstances) -> Iterator[Hit]:
-    if rule.anchors and not any(anchor in text for anchor in rule.anchors):
-        return
     for pattern in rule.patterns:
         for match in pattern.finditer(text):
             group = "hit" if "hit" in pattern.groupindex else 0

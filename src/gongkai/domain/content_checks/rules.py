@@ -32,7 +32,7 @@ class Rule:
         rule_id: ``pack.name``, never reused for something else.
         match: words of a literal rule, patterns of a regex rule.
         pairs: wrong → right, of a near-miss rule.
-        anchors: a regex is tried only when the text holds one of these.
+        anchors: a regex or a detector is tried only when the text holds one of these.
         unless: pattern over the words around a hit (12 characters on each side) that
             lets it pass.
         validator: name of the detector of a validator or directory rule.
@@ -60,6 +60,17 @@ class Rule:
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """Return the compiled patterns of a regex rule."""
         return tuple(re.compile(pattern, re.MULTILINE) for pattern in self.match)
+
+    @cached_property
+    def needles(self) -> tuple[str, ...]:
+        """Return words of which a text must hold one; none when only the rule itself can tell."""
+        words = {RuleKind.LITERAL: self.match, RuleKind.NEAR_MISS: tuple(self.pairs)}
+        return words.get(self.kind, self.anchors)
+
+    def may_find(self, text: str) -> bool:
+        """Tell in the cheapest way whether the rule can find anything in a text."""
+        needles = self.needles
+        return not needles or any(needle in text for needle in needles)
 
     @cached_property
     def exception(self) -> re.Pattern[str] | None:

@@ -133,6 +133,7 @@ def _pair(pack: str, raw: dict[str, Any], row: dict[str, str]) -> Rule:
             why=row["why"],
             match=() if literal else (row["pattern"],),
             pairs={row["wrong"]: row["right"]} if literal else {},
+            anchors=(row["wrong"],) if row["wrong"] in row["pattern"] else (),
             suggest=row["right"],
             unless=row["unless"],
         )
