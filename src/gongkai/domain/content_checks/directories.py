@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -39,7 +39,9 @@ class Directories:
     """The lists that come with the program and those of the county."""
 
     laws: tuple[LawTitle, ...] = ()
-    holders: tuple[OfficeHolder, ...] = field(default=())
+    holders: tuple[OfficeHolder, ...] = ()
+    terms: tuple[str, ...] = ()  # fixed terms, misspelt when one inner character differs
+    allowed: frozenset[str] = frozenset()  # words of their own that resemble a term
 
     @cached_property
     def law_by_title(self) -> dict[str, LawTitle]:

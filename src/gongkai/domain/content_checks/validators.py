@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from gongkai.domain.content_checks import (
     dates,
+    near_terms,
     personal_numbers,
     references,
     sums,
@@ -33,6 +34,7 @@ VALIDATORS: Mapping[str, Validator] = MappingProxyType(
         "document-numbers": references.document_numbers,
         "number-years": references.number_years,
         "office-holders": references.office_holders,
+        "near-terms": near_terms.near_terms,
         "unpaired-marks": wholes.unpaired_marks,
         "empty-sections": wholes.empty_sections,
         "skipped-numbers": wholes.skipped_numbers,

@@ -52,7 +52,7 @@ def checker(county: Path | None = None) -> Checker:
 
     A county's folder holds packs like the shipped ones; a rule of the same name replaces
     the shipped one. ``changes.csv`` silences rules or gives them another tier;
-    ``laws.csv`` and ``holders.csv`` add to the directories.
+    ``laws.csv``, ``holders.csv`` and ``terms.csv`` add to the directories.
 
     Raises:
         ReferenceDataInvalid: a file is damaged; the message names it.
@@ -66,6 +66,13 @@ def checker(county: Path | None = None) -> Checker:
     directories = Directories(
         laws=tuple(law for folder in folders for law in _laws(folder)),
         holders=tuple(holder for folder in folders for holder in _holders(folder)),
+        terms=tuple(row["term"] for folder in folders for row in _rows(folder, "terms.csv")),
+        allowed=frozenset(
+            word
+            for folder in folders
+            for row in _rows(folder, "terms.csv")
+            for word in row["allowed"].split()
+        ),
     )
     return Checker(rules, directories)
 
