@@ -117,7 +117,8 @@ def _regexes(rule: Rule, text: str, told: Circumstances) -> Iterator[Hit]:
     for pattern in rule.patterns:
         for match in pattern.finditer(text):
             group = "hit" if "hit" in pattern.groupindex else 0
-            suggestion = match.expand(rule.suggest) if "\\g" in rule.suggest else rule.suggest
+            keep = "keep" in pattern.groupindex  # what stays when the rest is struck out
+            suggestion = match["keep"] if keep else rule.suggest
             yield Hit(match.start(group), match.end(group), suggestion)
 
 

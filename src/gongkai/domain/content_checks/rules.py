@@ -30,7 +30,8 @@ class Rule:
 
     Attributes:
         rule_id: ``pack.name``, never reused for something else.
-        match: words of a literal rule, patterns of a regex rule.
+        match: words of a literal rule, patterns of a regex rule; a group ``hit`` is the place
+            reported, a group ``keep`` the suggestion.
         pairs: wrong → right, of a near-miss rule.
         anchors: a regex or a detector is tried only when the text holds one of these.
         unless: pattern over the words around a hit (12 characters on each side) that
