@@ -1,8 +1,10 @@
 import json
+from importlib import resources
 from io import BytesIO, StringIO
 
 import openpyxl
 import pytest
+import typst
 from django.core.management import CommandError, call_command
 from docx import Document
 from docx.oxml import OxmlElement
@@ -63,6 +65,13 @@ def test_a_page_is_read_without_its_scripts():
         "<table><tr><td>甲</td><td>1</td></tr></table></html>"
     )
     assert text_of(page.encode(), "a.html") == "标题\n正文\n次行\n甲\t1"
+
+
+def test_a_pdf_is_read_without_the_line_breaks_of_its_page():
+    written = "全年共收到申请28件，其中网上15件、信函9件、当面4件，" * 4 + "均已答复。"
+    fonts = str(resources.files("gongkai.foundation") / "fonts")
+    page = typst.compile(f'#set text(lang: "zh")\n{written}'.encode(), font_paths=[fonts])
+    assert text_of(page, "a.pdf") == written
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

@@ -1,4 +1,8 @@
+import itertools
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gongkai.domain.content_checks.findings import Tier
 from gongkai.foundation.content_checks.packs import checker, read_packs, shipped
@@ -108,3 +112,70 @@ def test_a_damaged_file_is_named(tmp_path, name, content):
     (tmp_path / name).write_text(content, encoding="utf-8")
     with pytest.raises(ReferenceDataInvalid, match=name):
         checker(tmp_path)
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "2025年",
+            "13月",
+            "2月30日",
+            "二〇二五年",
+            "十月",
+            "三十二日",
+            "（星期五）",
+            "至",
+            "共",
+            "其中",
+        ),
+        *(
+            "15件",
+            "3.5%",
+            "占",
+            "由",
+            "增加到",
+            "增长",
+            "《",
+            "》",
+            "“",
+            "”",
+            "（",
+            ")",
+            "〔2025〕",
+            "第",
+        ),
+        *(
+            "012号",
+            "朝政办发",
+            "中华人民共和国",
+            "政府信息公开条例",
+            "１２３",
+            "突破",
+            "余",
+            "\n",
+            "一、",
+        ),
+        *(
+            "二、",
+            "二是",
+            ",",
+            "。",
+            "🙂",
+            "布署",
+            "错写为",
+            "13800138000",
+            "\u3000",
+            "的的",
+            "继续有效",
+        ),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_findings_quote_the_text_in_order_and_apart(text):
+    found = checker().check(text)
+    assert all(text[f.start : f.end] == f.quote for f in found)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    assert all("{" not in f.message + f.why for f in found)

@@ -61,6 +61,10 @@ def test_a_range_is_reversed_in_one_direction_only(day, days):
     assert quotes(reversed_ranges, f"{last}至{first}") == [f"{last}至{first}"]
 
 
+def test_dates_are_read_with_the_gaps_of_a_typesetter():
+    assert quotes(missing_dates, "2025 年 2 月 30 日起") == ["2025 年 2 月 30 日"]
+
+
 def test_a_date_that_borrows_its_year_is_only_looked_at():
     hits = list(wrong_weekdays("2025年5月12日启动，5月15日（星期五）结束", TOLD))
     assert [(hit.suggestion, hit.tier) for hit in hits] == [("星期四", Tier.MUST_LOOK)]

@@ -13,8 +13,8 @@ _WEEKDAYS = "一二三四五六日"
 _NUMERALS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _YEAR = r"(?P<y>(?:19|20)\d\d|[一二]〇?[〇零一二三四五六七八九]{2,3})"
 _CN = "一二三四五六七八九十"
-_DAY = rf"(?P<m>\d{{1,2}}|[{_CN}]{{1,3}})月(?P<d>\d{{1,2}}|[{_CN}]{{1,3}})日"
-_FULL = re.compile(rf"(?<!\d)(?:{_YEAR}年\s?)?(?<!\d){_DAY}")
+_DAY = rf"(?P<m>\d{{1,2}}|[{_CN}]{{1,3}}) ?月 ?(?P<d>\d{{1,2}}|[{_CN}]{{1,3}}) ?日"
+_FULL = re.compile(rf"(?<!\d)(?:{_YEAR} ?年 ?)?(?<!\d){_DAY}")
 _PLAIN = re.compile(
     r"(?<![\d./\-A-Za-z])(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
     r"(?![\d\-/A-Za-z]|\.\d)"

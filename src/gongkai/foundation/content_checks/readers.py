@@ -141,6 +141,10 @@ def _sheets(content: bytes, name: str) -> str:
 
 
 _FULL_LINE = 0.8  # a line this long against the longest was broken by the page, not by the writer
+# the typesetter's gap between Chinese and figures is no space of the writer's
+_SET_APART = re.compile(
+    r"(?<=[一-鿿，。、；：（“]) (?=[\dA-Za-z])|(?<=[\dA-Za-z%]) (?=[一-鿿，。])"
+)
 _ENDS = "。：；！？:;!?"
 
 
@@ -153,7 +157,7 @@ def _pdf(content: bytes, name: str) -> str:
 
 def _rejoined(page: str) -> str:
     """Return a page with the lines joined again that only its width broke."""
-    lines = [line.strip() for line in page.split("\n") if line.strip()]
+    lines = [_SET_APART.sub("", line.strip()) for line in page.split("\n") if line.strip()]
     full = max(map(len, lines), default=0) * _FULL_LINE
     joined = ""
     for line in lines:
