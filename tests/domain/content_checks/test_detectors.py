@@ -65,6 +65,16 @@ def test_dates_are_read_with_the_gaps_of_a_typesetter():
     assert quotes(missing_dates, "2025 年 2 月 30 日起") == ["2025 年 2 月 30 日"]
 
 
+def test_a_range_may_end_with_a_day_alone():
+    assert quotes(reversed_ranges, "5月15日至14日") == ["5月15日至14日"]
+    assert quotes(reversed_ranges, "5月15日至18日") == []
+
+
+def test_each_of_two_totals_is_compared_with_its_own_parts():
+    text = "接待群众45批120人次，其中个体访30批60人次，集体访20批60人次。"
+    assert [hit.evidence for hit in wrong_sums(text, TOLD)] == ["30+20=50，不等于45"]
+
+
 def test_a_date_that_borrows_its_year_is_only_looked_at():
     hits = list(wrong_weekdays("2025年5月12日启动，5月15日（星期五）结束", TOLD))
     assert [(hit.suggestion, hit.tier) for hit in hits] == [("星期四", Tier.MUST_LOOK)]

@@ -26,6 +26,7 @@ _WEEKDAY = re.compile(
 _RANGE_SIGN = re.compile(
     r"\s?(?:[（(](?:星期|周)[一二三四五六日天][)）])?\s?(?:至|到|—+|－|-|~|～|–)\s?"
 )
+_BARE_DAY = re.compile(r"(?P<d>\d{1,2}) ?日")
 _YEARS = re.compile(r"(?<!\d)(?P<a>(?:19|20)\d\d)年?(?:至|到|—+|－|-|~|～|–)(?P<b>(?:19|20)\d\d)年")
 _LEAP_FEBRUARY = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 
@@ -99,7 +100,12 @@ def reversed_ranges(text: str, told: Circumstances) -> Iterator[Hit]:
     """Yield ranges that end before they begin; an end without a year takes the first's."""
     for match in _FULL.finditer(text):
         sign = _RANGE_SIGN.match(text, match.end())
-        end = _FULL.match(text, sign.end()) if sign and match["y"] else None
+        if sign is None:
+            continue
+        bare = _BARE_DAY.match(text, sign.end())
+        if bare and int(bare["d"]) < numeral(match["d"]):
+            yield Hit(match.start(), bare.end(), evidence=f"{bare['d']}日早于{match['d']}日")
+        end = _FULL.match(text, sign.end()) if match["y"] else None
         if end is None:
             continue
         first = _date(numeral(match["y"]), numeral(match["m"]), numeral(match["d"]))

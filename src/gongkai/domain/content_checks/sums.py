@@ -14,11 +14,12 @@ _UNITS = (
     "亿元|万元|元|件次|人次|万人次|万人|人|件|条|个|项|家|户|篇|期|场|次|份|起|例|宗|处|所|座|台|辆|亩|公顷"
     "|公里|平方米|平方公里|吨|万吨|名|位|部|批|只|头|栋|套|门|节"
 )
-_AMOUNT = re.compile(rf"(?<![\d.A-Za-z第\-])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>{_UNITS})(?![\d号级])")
+_AMOUNT = re.compile(rf"(?<![\d.A-Za-z第\-])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>{_UNITS})(?![号级])")
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _SCOPE = re.compile(r"其中[，,：:]?|分别(?:为|是)[：:]?")
 _DELTA = re.compile(r"(?:增加|增长|减少|新增|下降|提高|净增|多|少)了?$")
 _ROUGH = re.compile(r"(?:超过?|突破|逾|近|约|大约|不少于|至少)$")
+_ROUGH_AFTER = re.compile(r"余|多|以上|以下|左右|以内|上下")
 # labels that describe a state or a quality of what was counted, not a part of it
 _NOT_A_PART = re.compile(
     r"已|均|还|另|同比|比上|占|较|增|减|女|男|党员|少数民族|岁|以上|以下|平均|人均|最高|最低|累计|户均|涉及|惠及|拨付|总"
@@ -47,7 +48,7 @@ def _amounts(text: str, begin: int, end: int) -> list[_Amount]:
     last = begin
     for match in _AMOUNT.finditer(text, begin, end):
         label = re.split(r"[，,；;、：:]", text[last : match.start()])[-1]
-        rough = bool(_ROUGH.search(label)) or text[match.end() : match.end() + 1] in "余多"
+        rough = bool(_ROUGH.search(label) or _ROUGH_AFTER.match(text, match.end()))
         value = Decimal(match["n"].replace(",", ""))
         found.append(_Amount(match.start(), match.end(), value, match["u"], label, rough))
         last = match.end()
@@ -70,23 +71,31 @@ def wrong_sums(text: str, told: Circumstances) -> Iterator[Hit]:
 
 
 def _checked(text: str, before: list[_Amount], after: list[_Amount]) -> Iterator[Hit]:
-    if not before or not after:
-        return
-    total = before[-1]
+    """Yield the first total before the mark that its parts contradict: 45批120人次 are two."""
+    for place in range(len(before) - 1, -1, -1):
+        if place < len(before) - 1 and before[place].end != before[place + 1].start:
+            return
+        if hit := _contradicted(text, before[place], after):
+            yield hit
+            return
+
+
+def _contradicted(text: str, total: _Amount, after: list[_Amount]) -> Hit | None:
+    """Return what is wrong with one total, given the amounts that follow the mark."""
     if total.rough or _DELTA.search(total.label):
-        return
+        return None
     parts = [amount for amount in after if amount.unit == total.unit]
     if len(parts) < 2 or any(part.rough for part in parts):  # noqa: PLR2004 -- one part is no sum
-        return
+        return None
     if any(_NOT_A_PART.search(part.label) for part in parts) or _adds_up(parts, total.value):
-        return
-    values = [part.value for part in parts]
-    known = f"{'+'.join(map(str, parts))}={sum(values):f}，不等于{total}"
-    hit = Hit(total.start, parts[-1].end, evidence=known)
-    if sum(values) > total.value:
-        yield hit
-    elif _is_whole(text, total, parts):
-        yield Hit(hit.start, hit.end, evidence=known, tier=Tier.MUST_LOOK)
+        return None
+    whole = sum(part.value for part in parts)
+    known = f"{'+'.join(map(str, parts))}={whole:f}，不等于{total}"
+    if whole > total.value:
+        return Hit(total.start, parts[-1].end, evidence=known)
+    if _is_whole(text, total, parts):
+        return Hit(total.start, parts[-1].end, evidence=known, tier=Tier.MUST_LOOK)
+    return None
 
 
 def _is_whole(text: str, total: _Amount, parts: list[_Amount]) -> bool:
