@@ -11,10 +11,13 @@ from gongkai.domain.content_checks.circumstances import Circumstances
 from gongkai.domain.content_checks.findings import Hit, Tier
 
 _UNITS = (
-    "亿元|万元|元|件次|人次|万人次|万人|人|件|条|个|项|家|户|篇|期|场|次|份|起|例|宗|处|所|座|台|辆|亩|公顷"
-    "|公里|平方米|平方公里|吨|万吨|名|位|部|批|只|头|栋|套|门|节"
+    "元|件次|人次|人|件|条|个|项|家|户|篇|期|场|次|份|起|例|宗|处|所|座|台|辆|亩|公顷"
+    "|公里|平方米|平方公里|吨|名|位|部|批|只|头|栋|套|门|节"
 )
-_AMOUNT = re.compile(rf"(?<![\d.A-Za-z第\-])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>{_UNITS})(?![号级])")
+_AMOUNT = re.compile(
+    r"(?<![\d.A-Za-z第\-])(?P<n>\d[\d,]*(?:\.\d+)?) ?"
+    rf"(?P<u>[十百千万亿]*(?P<r>[余多]?)(?:{_UNITS}))(?![号级])"
+)
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _SCOPE = re.compile(r"其中[，,：:]?|分别(?:为|是)[：:]?")
 _DELTA = re.compile(r"(?:增加|增长|减少|新增|下降|提高|净增|多|少)了?$")
@@ -48,9 +51,10 @@ def _amounts(text: str, begin: int, end: int) -> list[_Amount]:
     last = begin
     for match in _AMOUNT.finditer(text, begin, end):
         label = re.split(r"[，,；;、：:]", text[last : match.start()])[-1]
-        rough = bool(_ROUGH.search(label) or _ROUGH_AFTER.match(text, match.end()))
+        rough = bool(match["r"] or _ROUGH.search(label) or _ROUGH_AFTER.match(text, match.end()))
         value = Decimal(match["n"].replace(",", ""))
-        found.append(_Amount(match.start(), match.end(), value, match["u"], label, rough))
+        unit = match["u"].replace("余", "").replace("多", "")
+        found.append(_Amount(match.start(), match.end(), value, unit, label, rough))
         last = match.end()
     return found
 
@@ -82,20 +86,33 @@ def _checked(text: str, before: list[_Amount], after: list[_Amount]) -> Iterator
 
 def _contradicted(text: str, total: _Amount, after: list[_Amount]) -> Hit | None:
     """Return what is wrong with one total, given the amounts that follow the mark."""
-    if total.rough or _DELTA.search(total.label):
-        return None
     parts = [amount for amount in after if amount.unit == total.unit]
-    if len(parts) < 2 or any(part.rough for part in parts):  # noqa: PLR2004 -- one part is no sum
-        return None
-    if any(_NOT_A_PART.search(part.label) for part in parts) or _adds_up(parts, total.value):
+    if not _is_division(total, parts):
         return None
     whole = sum(part.value for part in parts)
     known = f"{'+'.join(map(str, parts))}={whole:f}，不等于{total}"
+    if abs(whole - total.value) <= _rounding(total, parts) or _adds_up(parts, total.value):
+        return None
     if whole > total.value:
         return Hit(total.start, parts[-1].end, evidence=known)
     if _is_whole(text, total, parts):
         return Hit(total.start, parts[-1].end, evidence=known, tier=Tier.MUST_LOOK)
     return None
+
+
+def _is_division(total: _Amount, parts: list[_Amount]) -> bool:
+    """Tell whether exact amounts of parts follow the exact amount of a whole."""
+    if total.rough or _DELTA.search(total.label) or len(parts) < 2:  # noqa: PLR2004 -- one part is no sum
+        return False
+    return not any(part.rough or _NOT_A_PART.search(part.label) for part in parts)
+
+
+def _rounding(total: _Amount, parts: list[_Amount]) -> Decimal:
+    """Return how far rounded figures may miss their total: half a last digit each."""
+    values = [total.value, *(part.value for part in parts)]
+    digits = max(-int(value.as_tuple().exponent) for value in values)
+    shortened = digits > 0 or total.unit[0] in "千万亿"
+    return Decimal(len(values)).scaleb(-digits) / 2 if shortened else Decimal(0)
 
 
 def _is_whole(text: str, total: _Amount, parts: list[_Amount]) -> bool:
@@ -140,7 +157,7 @@ def wrong_clean_ups(text: str, told: Circumstances) -> Iterator[Hit]:
 
 
 _SHARE = re.compile(
-    rf"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>{_UNITS})[，,]?占(?:总数|总量|全部|总人数|总件数|比)?的?(?:比例)?(?:为|达)?"
+    rf"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>[十百千万亿]*(?:{_UNITS}))[，,]?占(?:总数|总量|全部|总人数|总件数|比)?的?(?:比例)?(?:为|达)?"
     r"(?P<p>\d+(?:\.\d+)?)%"
 )
 
@@ -167,9 +184,9 @@ def wrong_shares(text: str, told: Circumstances) -> Iterator[Hit]:
 
 
 _GROWTH = re.compile(
-    rf"(?:由|从)[^，,。；;\d]{{0,12}}?(?P<a>\d[\d,]*(?:\.\d+)?)(?P<u>{_UNITS}|%)?"
+    rf"(?:由|从)[^，,。；;\d]{{0,12}}?(?P<a>\d[\d,]*(?:\.\d+)?)(?P<u>[十百千万亿]*(?:{_UNITS})|%)?"
     rf"(?P<way>增加|增长|提高|上升|扩大|下降|减少|降低|缩减|降)(?:到|至|为)[^，,。；;\d]{{0,6}}?"
-    rf"(?P<b>\d[\d,]*(?:\.\d+)?)(?P<v>{_UNITS}|%)?[，,、]?(?:同比|年均|平均|累计)?"
+    rf"(?P<b>\d[\d,]*(?:\.\d+)?)(?P<v>[十百千万亿]*(?:{_UNITS})|%)?[，,、]?(?:同比|年均|平均|累计)?"
     r"(?P<said>增长|增加|增幅|提高|上升|下降|减少|降低|降幅)了?(?:为|达|约)?(?P<p>\d+(?:\.\d+)?)%"
 )
 _DOWN = ("下降", "减少", "降低", "缩减", "降")
