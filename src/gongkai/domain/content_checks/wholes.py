@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from gongkai.domain.content_checks.circumstances import Circumstances
 from gongkai.domain.content_checks.dates import numeral
@@ -52,15 +51,16 @@ _SECTION = re.compile(
     re.MULTILINE,
 )
 
+_NEXT = re.compile(r"[\s|]*(?P<n>[一二三四五六七八九十]{1,3})、")
+
 
 def empty_sections(text: str, told: Circumstances) -> Iterator[Hit]:
     """Yield numbered headings with nothing between them and the next: a table was lost."""
-    sections = list(_SECTION.finditer(text))
     if "政府信息公开" not in text:  # the parts of the annual report hold tables
         return
-    for section, after in pairwise(sections):
-        follows = numeral(after["n"]) == numeral(section["n"]) + 1
-        if follows and not text[section.end() : after.start()].strip(" |\t\n\r"):
+    for section in _SECTION.finditer(text):
+        after = _NEXT.match(text, section.end())
+        if after and numeral(after["n"]) == numeral(section["n"]) + 1:
             yield Hit(section.start("n"), section.end())
 
 
