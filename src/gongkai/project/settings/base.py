@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "gongkai.foundation.audit",
     "gongkai.foundation.notices",
     "gongkai.foundation.files",
+    "gongkai.foundation.content_checks",
     "gongkai.foundation.pages",
     "gongkai.apps.review",
     "gongkai.apps.static_site",

@@ -1,0 +1,1 @@
+"""Read rule packs and files for the checks of content."""
