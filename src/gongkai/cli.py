@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serve", "启动网站和工作平台"),
     "work": ("work", "按时发布、写静态文件、催办、核验"),
     "report build": ("report_build", "编制政府信息公开工作年度报告，输出网页、Word或数据"),
+    "letters": ("letters", "生成并检查依申请公开的文书"),
     "clock": ("clock", "推算依申请公开的答复期限，逐日说明"),
     "deadline": ("deadline", "推算工作日期限"),
     "fees": ("fees", "计算信息处理费"),
