@@ -41,5 +41,6 @@ REFUSALS = {
     "foi_remedy_dates_reversed": "审结日期早于受理日期{filed_on}。请核对后再填。",
     "foi_told_wrongly": "“{field}”应为{wanted}，现为{found}。",
     "foi_told_out_of_order": "{on}早于它所依据的{after}。事件按先后排列，请核对日期。",
+    "foi_letter_incomplete": "文书还缺：{missing}。请补填后再生成。",
     "foi_request_of_other_organ": "这件申请不是向{organ}提出的。请选择本机关的申请。",
 }

@@ -64,9 +64,9 @@ def answer_case(case: object, calendar: WorkCalendar) -> dict[str, Any]:
         AlreadyExtended: extended twice in one round, Art. 33(2).
         ExtensionTooLong: an extension beyond Art. 33(2).
     """
-    told = _mapping(case, "整行")
+    told = told_mapping(case, "整行")
     if told.get("known_on") is not None:
-        calendar = calendar.as_known_on(_day(told, "known_on"))
+        calendar = calendar.as_known_on(told_day(told, "known_on"))
     clock = clock_of(told, calendar)
     due = clock.due(calendar)
     return {
@@ -90,13 +90,13 @@ def clock_of(case: Mapping[str, Any], calendar: WorkCalendar) -> ReplyClock:
         ToldOutOfOrder: an event comes before what it depends on.
         AlreadyExtended: extended twice in one round.
     """
-    received = _day(case, "received_on")
+    received = told_day(case, "received_on")
     clock = ReplyClock(received)
     events = case.get("events") or []
     if not isinstance(events, list):
         raise ToldWrongly(field="events", wanted="列表", found=events)
     for number, raw in enumerate(events, start=1):
-        event = _mapping(raw, f"第{number}个事件")
+        event = told_mapping(raw, f"第{number}个事件")
         if event.get("type") == CONSULT:
             asked = _consultation(event, received, calendar)
             clock = replace(clock, suspensions=(*clock.suspensions, asked))
@@ -113,19 +113,19 @@ def _after(clock: ReplyClock, event: Mapping[str, Any]) -> ReplyClock:
     if kind == EXTEND:
         if clock.extension_working_days:
             raise AlreadyExtended(granted=clock.extension_working_days)
-        return replace(clock, extension_working_days=_whole(event, "working_days", least=1))
+        return replace(clock, extension_working_days=told_whole(event, "working_days", least=1))
     if kind == DELAY:
-        return replace(clock, delayed_until=_in_order(_day(event, "until"), clock.base_on))
-    on = _in_order(_day(event, "on"), clock.base_on)
+        return replace(clock, delayed_until=_in_order(told_day(event, "until"), clock.base_on))
+    on = _in_order(told_day(event, "on"), clock.base_on)
     return ReplyClock(on, suspensions=tuple(s for s in clock.suspensions if s.sent_on >= on))
 
 
 def _consultation(event: Mapping[str, Any], received: date, calendar: WorkCalendar) -> Suspension:
     """Return the time spent asking; without an end it lasts as long as it may, Art. 32, 34."""
-    sent = _in_order(_day(event, "sent_on"), received)
+    sent = _in_order(told_day(event, "sent_on"), received)
     if event.get("ended_on") is None:
         return Suspension(sent, AGENCY_OPINION.due(sent, calendar).on, is_open=True)
-    return Suspension(sent, _in_order(_day(event, "ended_on"), sent))
+    return Suspension(sent, _in_order(told_day(event, "ended_on"), sent))
 
 
 def _told_day(day: ExplainedDay) -> dict[str, Any]:
@@ -147,7 +147,7 @@ def answer_period(row: Mapping[str, Any], calendar: WorkCalendar) -> DueDate:
     Raises:
         ToldWrongly: a field is missing or unreadable.
     """
-    return calendar.due(_day(row, "start"), _whole(row, "working_days"))
+    return calendar.due(told_day(row, "start"), told_whole(row, "working_days"))
 
 
 def answer_fee(told: object) -> dict[str, Any]:
@@ -156,11 +156,11 @@ def answer_fee(told: object) -> dict[str, Any]:
     Raises:
         ToldWrongly: a field is missing or unreadable.
     """
-    asked = _mapping(told, "整行")
+    asked = told_mapping(told, "整行")
     basis = asked.get("basis")
     if not isinstance(basis, str) or basis not in TARIFFS:
         raise ToldWrongly(field="basis", wanted="items（按件）或pages（按页）", found=basis)
-    count = _whole(asked, "count", most=MOST_UNITS)
+    count = told_whole(asked, "count", most=MOST_UNITS)
     lines = fee_lines(TARIFFS[basis], count)
     return {
         **({"id": asked["id"]} if "id" in asked else {}),
@@ -180,13 +180,23 @@ def answer_fee(told: object) -> dict[str, Any]:
     }
 
 
-def _mapping(raw: object, where: str) -> Mapping[str, Any]:
+def told_mapping(raw: object, where: str) -> Mapping[str, Any]:
+    """Return a mapping as it was told.
+
+    Raises:
+        ToldWrongly: it is none.
+    """
     if not isinstance(raw, Mapping):
         raise ToldWrongly(field=where, wanted="带字段名的对象{…}", found=raw)
     return raw
 
 
-def _day(told: Mapping[str, Any], field: str) -> date:
+def told_day(told: Mapping[str, Any], field: str) -> date:
+    """Return a day told as ``2025-03-01``.
+
+    Raises:
+        ToldWrongly: it is missing or no day between ``FIRST_YEAR`` and ``LAST_YEAR``.
+    """
     raw = told.get(field)
     if isinstance(raw, str) and _DAY.fullmatch(raw.strip()):
         try:
@@ -201,10 +211,14 @@ def _day(told: Mapping[str, Any], field: str) -> date:
     )
 
 
-def _whole(
+def told_whole(
     told: Mapping[str, Any], field: str, *, least: int = 0, most: int = MOST_WORKING_DAYS
 ) -> int:
-    """Return a whole number, also one written as text, as tables have it."""
+    """Return a whole number, also one written as text, as tables have it.
+
+    Raises:
+        ToldWrongly: it is missing, no whole number, or out of bounds.
+    """
     raw = told.get(field)
     number = int(raw) if isinstance(raw, str) and _WHOLE.fullmatch(raw.strip()) else raw
     if isinstance(number, bool) or not isinstance(number, int) or not least <= number <= most:

@@ -1,0 +1,1 @@
+"""Word the letters of a request for information and find what a letter lacks."""
