@@ -9,7 +9,7 @@ from django.urls import reverse
 from gongkai.apps.review.models import Delegation, Step, Submission
 from gongkai.apps.websites.models import ArticlePage
 from gongkai.foundation.audit.models import Entry
-from tests.factories.review import publish
+from tests.factories.review import LEVELS, pass_levels, publish
 
 AT = datetime(2025, 3, 12, 2, tzinfo=UTC)
 ACTS = ("recall", "cancel_release", "keep", "withdraw")
@@ -125,6 +125,24 @@ def test_an_opinion_sent_twice_counts_once(signed_in, submission, staff):
     page = client.post(address("detail", submission), COMPLETE).content.decode()
     assert "没有县交通局的“二审”岗位" in page
     assert world() == before
+
+
+def test_an_opinion_for_a_level_that_was_just_passed_counts_at_no_other(
+    signed_in, submission, staff
+):
+    """The form was opened at the first level; a colleague passes it before it is sent."""
+    client = signed_in(staff.second)
+    level = submission.state
+    pass_levels(submission, staff, AT, LEVELS[:1])
+    client.get(address("detail", submission))
+    before = world()
+    sent = COMPLETE | {"level": level, "text": "里程写错了"}
+    page = client.post(address("detail", submission), sent).content.decode()
+    assert "刚由别人审过，现在是“待二审”，您的意见没有登记" in page
+    assert "里程写错了" in page
+    assert world() == before
+    client.post(address("detail", submission), sent | {"level": "second_review"})
+    assert Step.objects.filter(submission=submission).count() == len(before[1]) + 1
 
 
 def test_an_opinion_on_a_finished_text_is_refused(signed_in, draft, staff):

@@ -2,6 +2,9 @@
 
 REFUSALS = {
     "review_action_not_allowed": "稿件现在是“{state}”，不能做“{action}”。请刷新后看它走到了哪一步。",
+    "review_level_passed": (
+        "《{title}》刚由别人审过，现在是“{state}”，您的意见没有登记。请看过审校记录再提意见。"
+    ),
     "review_reason_missing": "{action}时请写明理由，让拟稿人知道要改什么。",
     "proofreading_missing": "{state}的校对还没有记录。请填写发现几处差错、改正几处；没有差错填0。",
     "proofreading_impossible": "改正的差错（{corrected}处）不能多于发现的差错（{found}处）。请核对后再填。",

@@ -38,6 +38,15 @@ class ReleaseInThePast(Refusal):
     code = "release_in_the_past"
 
 
+class LevelPassed(Refusal):
+    """The opinion was formed for another level than the one that waits now.
+
+    Facts: title, state.
+    """
+
+    code = "review_level_passed"
+
+
 @dataclass(frozen=True, slots=True)
 class _Decision:
     """What is decided about one text."""
@@ -66,6 +75,7 @@ def decide(
     at: datetime,
     opinion: Opinion,
     release_at: datetime | None = None,
+    level: State | None = None,
 ) -> Submission:
     """Give one level's opinion on one text; see ``decide_all``."""
     return decide_all(
@@ -75,7 +85,16 @@ def decide(
         at=at,
         opinion=opinion,
         release_at=release_at,
+        level=level,
     )[0]
+
+
+def _check_level(submissions: Sequence[Submission], level: State | None) -> None:
+    """Refuse an opinion on texts that have moved on from the level it was formed for."""
+    for submission in submissions:
+        state = State(submission.state)
+        if level is not None and state is not level:
+            raise LevelPassed(title=submission.title, state=state.label)
 
 
 @transaction.atomic
@@ -87,11 +106,14 @@ def decide_all(
     at: datetime,
     opinion: Opinion,
     release_at: datetime | None = None,
+    level: State | None = None,
 ) -> list[Submission]:
     """Give one level's opinion on texts, all or none; a last pass publishes with it.
 
     A text referred upwards by the secrecy review waits at that level. With
-    ``release_at`` the final pass publishes at that hour instead of at once.
+    ``release_at`` the final pass publishes at that hour instead of at once. ``level`` is
+    the one the reviewer had before him: whoever holds the posts of two levels must not
+    decide at the second with what he said for the first.
 
     Raises:
         ReviewActionNotAllowed: a text is not at a level where this can be done.
@@ -103,6 +125,7 @@ def decide_all(
         SecrecyConclusionMissing: the secrecy review passes without a conclusion.
         TextChangedSinceApproval: a draft was edited since it was submitted.
         ReleaseInThePast: the hour of publication has passed.
+        LevelPassed: a text waits at another level by now.
     """
     submissions = list(
         Submission.objects.select_for_update(of=("self",))
@@ -115,6 +138,7 @@ def decide_all(
         raise Submission.DoesNotExist
     if release_at is not None and release_at <= at:
         raise ReleaseInThePast
+    _check_level(submissions, level)
     officer = Officer(actor, at)
     verdict = _Verdict(_asked(submissions[0], action, release_at), opinion)
     posts = [_post(submission, verdict, officer) for submission in submissions]

@@ -82,6 +82,7 @@ def approve_all(request: HttpRequest) -> HttpResponse:
             actor=officer_of(request),
             at=clock.now(),
             opinion=form.opinion(),
+            level=texts.level,
         )
     except Refusal as refusal:
         messages.error(request, f"一篇也没有通过。{refusals.sentence(refusal)}")

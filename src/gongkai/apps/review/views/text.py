@@ -71,9 +71,16 @@ def _decide(request: HttpRequest, submission: Submission, form: OpinionForm) -> 
     stops = "return" in request.POST
     if submission.state == State.EMERGENCY.value:
         return services.confirm(**acts, action=Action.OBJECT if stops else Action.CONFIRM)
+    acts["level"] = _level_before(request)
     if stops:
         return services.decide(**acts, action=Action.RETURN)
     return services.decide(**acts, action=Action.PASS, release_at=form.hour())
+
+
+def _level_before(request: HttpRequest) -> State | None:
+    """Return the level whose form was filled in; None when the form does not say."""
+    level = request.POST.get("level", "")
+    return State(level) if level in State.values() else None
 
 
 def _remember_opening(request: HttpRequest, submission: Submission) -> None:
