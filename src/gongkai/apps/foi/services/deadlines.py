@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections import defaultdict
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -16,21 +17,27 @@ from gongkai.foundation.audit import services as audit
 @transaction.atomic
 def recompute_due(*, actor: User | None, at: datetime) -> int:
     """Count all open deadlines anew after a holiday notice; return how many moved."""
-    moved = 0
-    rows = InformationRequest.objects.filter(concluded_on__isnull=True).prefetch_related("events")
-    for request in rows.exclude(state=State.DRAFT.value):
+    rows = (
+        InformationRequest.objects.filter(concluded_on__isnull=True)
+        .exclude(state=State.DRAFT.value)
+        .defer(*InformationRequest.personal_fields, "wanted")  # nobody needs them for a count
+        .prefetch_related("events")
+        .order_by("pk")
+    )
+    acts: list[audit.Act] = []
+    moved: dict[tuple[date | None, bool], list[int]] = defaultdict(list)
+    for request in rows:
         before = (request.due_on, request.due_is_provisional)
         show_clock(request, list(request.events.all()))
-        if before == (request.due_on, request.due_is_provisional):
-            continue
-        request.save(update_fields=["due_on", "due_is_provisional"])
-        audit.record(
-            action="foi.recompute_due",
-            subject=request,
-            at=at,
-            actor=actor,
-            before=before[0],
-            after=request.due_on,
-        )
-        moved += 1
-    return moved
+        after = (request.due_on, request.due_is_provisional)
+        if before != after:
+            moved[after].append(request.pk)
+            days = {"before": before[0], "after": after[0]}
+            acts.append(audit.Act("foi.recompute_due", request, days))
+    # Many requests end on the same day, so there are few updates however many rows.
+    for (due_on, provisional), ids in moved.items():
+        same = InformationRequest.objects.filter(pk__in=ids)
+        same.update(due_on=due_on, due_is_provisional=provisional)
+    if acts:
+        audit.record_all(acts, at=at, actor=actor)
+    return len(acts)
