@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "work": ("work", "按时发布、写静态文件、催办、核验"),
     "report build": ("report_build", "编制政府信息公开工作年度报告，输出网页、Word或数据"),
     "check": ("content_check", "检查文件里的文字差错，发布前纠错"),
+    "leaks": ("leaks", "检查文件里的个人信息和隐藏内容，公开前把关"),
     "letters": ("letters", "生成并检查依申请公开的文书"),
     "clock": ("clock", "推算依申请公开的答复期限，逐日说明"),
     "deadline": ("deadline", "推算工作日期限"),

@@ -63,6 +63,7 @@ REPORT_FORMAT_2021 = Instrument(
 )
 RECONSIDERATION_LAW = Instrument("中华人民共和国行政复议法")
 LITIGATION_LAW = Instrument("中华人民共和国行政诉讼法")
+PERSONAL_INFORMATION_LAW = Instrument("中华人民共和国个人信息保护法")
 STATE_SECRETS_LAW = Instrument("中华人民共和国保守国家秘密法")
 STATE_SECRETS_RULES = Instrument("中华人民共和国保守国家秘密法实施条例")
 NEW_MEDIA_OPINIONS = Instrument(

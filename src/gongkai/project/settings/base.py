@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "gongkai.foundation.notices",
     "gongkai.foundation.files",
     "gongkai.foundation.content_checks",
+    "gongkai.foundation.leaks",
     "gongkai.foundation.pages",
     "gongkai.apps.review",
     "gongkai.apps.static_site",

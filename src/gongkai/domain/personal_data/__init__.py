@@ -1,0 +1,1 @@
+"""Find in a text what tells about a private person."""

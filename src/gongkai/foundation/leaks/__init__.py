@@ -1,0 +1,1 @@
+"""Read everything that a file holds, and say what of it must not leave the office."""
