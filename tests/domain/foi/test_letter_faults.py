@@ -7,10 +7,10 @@ import pytest
 
 from gongkai.domain.foi.letters.composing import compose
 from gongkai.domain.foi.letters.facts import DeliveryWay, LetterOrgan
-from gongkai.domain.foi.letters.kinds import LetterKind, Part
+from gongkai.domain.foi.letters.kinds import Detail, LetterKind, Part
 from gongkai.domain.foi.letters.linting import FaultKind, lint, may_be_signed
 from gongkai.domain.foi.outcomes import Outcome
-from tests.domain.foi.letter_facts import ORGAN, WANTED, case, notice, reply
+from tests.domain.foi.letter_facts import DETAILS, ORGAN, WANTED, case, notice, reply
 
 K = FaultKind
 REFUSED = reply(Outcome.DELIBERATIVE)
@@ -18,6 +18,7 @@ GRANTED = reply(Outcome.GRANTED)
 ELECTRONIC = reply(Outcome.GRANTED, case=case(delivery=DeliveryWay.ELECTRONIC))
 PETITION = reply(Outcome.PETITION)
 LAPSED = reply(Outcome.FEE_LAPSED)
+SHORT = notice(LetterKind.CORRECTION, details=DETAILS | {Detail.PERIOD: "5"})
 NEIGHBOUR = LetterOrgan("青禾县水利局", "青禾市人民政府", "白河县人民法院")
 
 
@@ -184,6 +185,21 @@ SPOILT = [
     ("another amount", of(LetterKind.FEE_NOTICE), said("应缴费200元", "应缴费300元"), K.REQUIRED),
     ("payment at once", of(LetterKind.FEE_NOTICE), said("20个工作日", "3日"), K.REQUIRED),
     (
+        "a digit before the amount",
+        of(LetterKind.FEE_NOTICE),
+        said("缴费200元", "缴费1200元"),
+        K.REQUIRED,
+    ),
+    ("a digit before the period", SHORT, said("5个工作日", "15个工作日"), K.REQUIRED),
+    ("a digit before the extension", REFUSED, said("15个工作日", "115个工作日"), K.COURSE),
+    ("a digit behind the number", REFUSED, said("20260302-0007", "20260302-00071"), K.REQUEST),
+    (
+        "a suit promised in the decision",
+        PETITION,
+        said("本机关不作为", "您可以提起诉讼，本机关不作为"),
+        K.REMEDY_UNDUE,
+    ),
+    (
         "no basis of a notice",
         of(LetterKind.EXTENSION),
         said("第三十三条第二款", "有关条款"),
@@ -217,3 +233,28 @@ def test_words_of_the_applicant_are_not_taken_for_the_officer_s():
     own = replace(case(), wanted="《青禾县××路改造方案》的用途说明")
     facts = replace(GRANTED, case=own)
     assert lint(compose(facts), facts) == []
+
+
+@pytest.mark.parametrize(
+    ("detail", "entered"),
+    [
+        (Detail.PUBLISHED_AT, "县政府门户网站https://www.example.cn/xxgk/a__b.html"),
+        (Detail.DOCUMENTS, "《青禾县土地用途管制办法》"),
+        (Detail.DOCUMENTS, "《行政复议决定书》《行政诉讼应诉统计表》"),
+        (Detail.DOCUMENTS, "《公路养护处罚台账》，此处罚台账共3页"),
+    ],
+)
+def test_what_was_rightly_entered_is_no_fault(detail, entered):
+    facts = replace(GRANTED, details={Detail.DOCUMENTS: DETAILS[Detail.DOCUMENTS], detail: entered})
+    assert lint(compose(facts), facts) == []
+
+
+@pytest.mark.parametrize("wanted", ["2025年行政复议决定书", "县政府提起诉讼的案件清单"])
+def test_a_notice_may_quote_a_request_for_files_of_remedies(wanted):
+    facts = notice(LetterKind.EXTENSION, case=replace(case(course=()), wanted=wanted))
+    assert lint(compose(facts), facts) == []
+
+
+def test_a_purpose_entered_as_a_matter_to_correct_is_found():
+    facts = notice(LetterKind.CORRECTION, details=DETAILS | {Detail.MATTER: "请说明所需信息的用途"})
+    assert [fault.kind for fault in lint(compose(facts), facts)] == [K.PURPOSE]

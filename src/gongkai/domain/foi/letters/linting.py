@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai.domain.foi.letters.clauses import BODY_SOURCE, FIRST_SOURCE, ONLINE_SOURCE, route_of
@@ -86,13 +86,17 @@ class Fault:
 _NUMBER = re.compile(r"^[\u4e00-\u9fff]+〔(\d{4})〕[1-9]\d*号$")
 _PLACEHOLDER = re.compile(
     r"×+|[xX]{2,}|_{2,}|…{1,}|\{+[^}]*\}*|〔\s*〕|（\s*）|“\s*”|【[^】]*】|待填|待定|某某|"
-    r"(?<!\d)\s*年\s*月\s*日|此处"
+    r"(?<!\d)\s*年\s*月\s*日|此处(?![罚理置分])"
 )
+_ADDRESS = re.compile(r"https?://[!-~]+|www\.[!-~]+")  # xxgk is no blank
 _TITLE_MARKS = re.compile(r"《([^》]*)(》?)")
 _ARTICLE = re.compile(
     r"第[一二三四五六七八九十]+条(?:第[一二三四五六七八九十]+款)?(?:第（[一二三四五六七八九十]+）项)?"
 )
-_PURPOSE = re.compile(r"用途|(?:生产|生活|科研)等?(?:特殊)?需要")
+_PURPOSE = re.compile(
+    r"(?:说明|写明|注明|填写|补充|提供|证明)[^，。；：]{0,12}(?<!土地)(?<!规划)(?<!房屋)(?<!资金)用途|"
+    r"(?:生产|生活|科研)等?(?:特殊)?需要"
+)
 _IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _REMEDY_WORDS = ("行政复议", "行政诉讼", "提起诉讼")
 _INSTRUMENTS = frozenset({OGI_REGULATIONS.title, FEE_MEASURES.title, "条例"})
@@ -111,6 +115,18 @@ def lint(letter: Letter, facts: LetterFacts) -> list[Fault]:
 def may_be_signed(faults: list[Fault]) -> bool:
     """Tell whether a letter with these faults may be signed."""
     return all(fault.kind in HINTS for fault in faults)
+
+
+def _holds(text: str, words: str) -> bool:
+    """Tell whether words stand in a text; 200元 does not stand in 1200元."""
+    return re.search(rf"(?<!\d){re.escape(words)}(?!\d)", text) is not None
+
+
+def _officer_s(text: str, facts: LetterFacts) -> str:
+    """Return a text without what was entered for it, such as the name of a document."""
+    for entered in sorted(filter(None, map(facts.detail, facts.details)), key=len, reverse=True):
+        text = text.replace(entered, "")
+    return text
 
 
 def _own_words(letter: Letter, facts: LetterFacts) -> str:
@@ -151,7 +167,7 @@ def _request(letter: Letter, facts: LetterFacts) -> Iterator[Fault]:
     """Check that the letter says which request it is about, and how it was handled."""
     case, text = facts.case, letter.text_of()
     for words in (case.number, chinese_day(case.received_on), case.wanted.strip()):
-        if words not in text:
+        if not _holds(text, words):
             yield Fault(FaultKind.REQUEST, words, basis=_ELEMENTS)
     if facts.kind is not LetterKind.REPLY:
         return
@@ -160,8 +176,8 @@ def _request(letter: Letter, facts: LetterFacts) -> Iterator[Fault]:
             continue
         if chinese_day(step.on) not in letter.text_of(Part.COURSE):
             yield Fault(FaultKind.COURSE, f"{chinese_day(step.on)}{step.event.label}")
-        elif step.working_days and f"{step.working_days}个工作日" not in letter.text_of(
-            Part.COURSE
+        elif step.working_days and not _holds(
+            letter.text_of(Part.COURSE), f"{step.working_days}个工作日"
         ):
             yield Fault(FaultKind.COURSE, f"{step.event.label}{step.working_days}个工作日")
 
@@ -227,14 +243,14 @@ def _notice(letter: Letter, facts: LetterFacts) -> Iterator[Fault]:
         return
     text = letter.text_of(Part.DECISION)
     for words, basis in required_words(facts):
-        if words not in text:
+        if not _holds(text, words):
             yield Fault(FaultKind.REQUIRED, words, basis=basis)
 
 
 def _blanks(letter: Letter, facts: LetterFacts) -> Iterator[Fault]:
     """Find what nobody filled in, and titles that stand for no known document."""
     text = _own_words(letter, facts)
-    for blank in _PLACEHOLDER.finditer("\n".join((text, *letter.annexes))):
+    for blank in _PLACEHOLDER.finditer(_ADDRESS.sub("", "\n".join((text, *letter.annexes)))):
         yield Fault(FaultKind.PLACEHOLDER, found=blank[0])
     if not any(one.text.strip() for one in letter.paragraphs):
         yield Fault(FaultKind.PLACEHOLDER, expected="正文")
@@ -247,10 +263,16 @@ def _blanks(letter: Letter, facts: LetterFacts) -> Iterator[Fault]:
 def _remedy(letter: Letter, facts: LetterFacts) -> Iterator[Fault]:
     """Check that the remedy told is the one that the outcome opens."""
     route, text = route_of(facts), letter.text_of(Part.REMEDY)
+    # A remedy told outside its clause would contradict it or stand where none is due.
+    elsewhere = replace(
+        letter, paragraphs=tuple(one for one in letter.paragraphs if one.part is not Part.REMEDY)
+    )
+    words = _officer_s(_own_words(elsewhere, facts), facts)
+    told = [word for word in _REMEDY_WORDS if word in words]
+    undue = text if route is None else ""
+    if undue or told:
+        yield Fault(FaultKind.REMEDY_UNDUE, found=undue or told[0], basis=_ELEMENTS)
     if route is None:
-        told = [word for word in _REMEDY_WORDS if word in letter.text_of()]
-        if text or told:
-            yield Fault(FaultKind.REMEDY_UNDUE, found=text or told[0], basis=_ELEMENTS)
         return
     if not text.strip():
         yield Fault(FaultKind.REMEDY_MISSING, route.label, basis=_ELEMENTS)
