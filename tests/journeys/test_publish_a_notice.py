@@ -140,9 +140,11 @@ def test_of_two_reviewers_at_the_same_moment_one_decides(signed_in, home, second
         posts = [_post(page, review, act, waiting) for page, act in pages]
         with ThreadPoolExecutor() as people:
             said = [answer.result() for answer in [people.submit(post) for post in posts]]
-    assert (
-        sum("“一审”" in text or "等审核意见" in text or "“二审”岗位" in text for text in said) == 1
-    )
+    done, told = sorted(said, key=lambda text: "《两人同时审核》：" not in text)
+    assert "《两人同时审核》：" in done
+    assert "《两人同时审核》：" not in told
+    refusals = ("不等审核意见", "“二审”岗位", "，不能做“")  # by how far the other one was
+    assert any(sentence in told for sentence in refusals)
     number = int(review.strip("/").split("/")[-1])
     with sqlite3.connect(home / "gongkai.sqlite3") as rows:
         steps = rows.execute("SELECT action FROM review_step WHERE submission_id = ?", [number])
