@@ -4,8 +4,9 @@ import re
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from http.cookiejar import Cookie, CookieJar
 from urllib.parse import urlencode, urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import HTTPCookieProcessor, Request, build_opener, urlopen
 
 import pytest
 
@@ -155,17 +156,26 @@ def _post(page, review, act, waiting):
     """Return an act that sends one person's opinion when everybody is ready."""
     form = {"csrfmiddlewaretoken": token(page), act: "", "errors_found": "0",
             "errors_corrected": "0", "text": "请补充办理时间。"}  # fmt: skip
-    cookies = "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
-    asked = Request(
-        origin + review, urlencode(form).encode(), {"Cookie": cookies, "Referer": page.url}
-    )
+    asked = Request(origin + review, urlencode(form).encode(), {"Referer": page.url})
+    opened = build_opener(HTTPCookieProcessor(_cookies_of(page)))
 
     def send():
         waiting.wait()
-        return urlopen(asked).read().decode()
+        return opened.open(asked).read().decode()
 
     return send
+
+
+def _cookies_of(page):
+    """Return a jar with the session of a page, which also keeps what an answer sets."""
+    jar = CookieJar()
+    for one in page.context.cookies():
+        jar.set_cookie(
+            Cookie(0, one["name"], one["value"], None, False, one["domain"], False, False,
+                   one["path"], True, False, None, False, None, None, {})
+        )  # fmt: skip
+    return jar
 
 
 def test_a_form_without_the_session_s_token_is_refused(signed_in):
