@@ -19,7 +19,15 @@ class Combination(models.Model):
     class Meta:
         verbose_name = "搜索属性"
         verbose_name_plural = "搜索属性"
-        indexes = [models.Index(fields=["kind", "section_id", "organ_id"], name="search_combined")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=[
+                    "kind", "section_id", "organ_id", "site_id", "form", "lifespan",
+                    "is_withdrawn",
+                ],
+                name="search_combined_once",
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         """Return the kind."""
