@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 from functools import cache
 from typing import Any
 
@@ -39,6 +40,35 @@ class EncryptedTextField(models.TextField[str, str]):
             return _box().decrypt(value.encode()).decode()
         except InvalidToken:
             return "（无法解密：密钥不符）"
+
+
+class EncryptedBytesField(models.BinaryField[bytes, bytes]):
+    """Bytes that the database holds only encrypted."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Encrypt on the way in."""
+        return None if value is None else _box().encrypt(bytes(value))
+
+    def from_db_value(self, value: Any, *_args: Any) -> Any:
+        """Decrypt on the way out; what no key opens comes out empty."""
+        if value is None:
+            return None
+        try:
+            return _box().decrypt(bytes(value))
+        except InvalidToken:
+            return b""
+
+
+def marks_of(text: str) -> tuple[str, ...]:
+    """Return the marks by which equal texts are known without being read, one for each key.
+
+    The first is the one to keep; the others are what older keys gave. Without a key nobody
+    can try out which number a mark belongs to.
+    """
+    return tuple(
+        hmac.new(key.encode(), f"mark {text}".encode(), "sha256").hexdigest()
+        for key in settings.PERSONAL_DATA_KEYS
+    )
 
 
 def mask_name(name: str) -> str:

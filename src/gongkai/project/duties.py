@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from gongkai.apps.engagement import queries as engagement
 from gongkai.apps.engagement import services as exchanges
+from gongkai.apps.foi import services as requests
 from gongkai.apps.review import services as review
 from gongkai.apps.static_site import services as static_site
 from gongkai.foundation import clock
@@ -121,6 +122,12 @@ def forget_contacts(at: datetime) -> Outcome:
     return Outcome(f"删除{count}条提交人信息" if count else "")
 
 
+def discard_drafts(at: datetime) -> Outcome:
+    """Delete requests that nobody went on with."""
+    count = requests.discard_drafts(at=at)
+    return Outcome(f"删除{count}份未提交的申请草稿" if count else "")
+
+
 def find_stale_guides(at: datetime) -> Outcome:
     """Tell which guides must be looked at again."""
     return Outcome(f"{reminders.stale_guides(at)}个机关的公开指南需要核对")
@@ -146,6 +153,9 @@ JOBS: tuple[Job, ...] = (
     Job("expiring", "文件到期", _NIGHT, find_expiring_documents, "提醒评估将到期的文件", SLOW),
     Job("outcomes", "征集反馈", _MORNING, find_overdue_outcomes, "提醒超期未反馈的征集", SLOW),
     Job("contacts", "删除联系方式", _NIGHT, forget_contacts, "公众联系方式到期删除", SLOW),
+    Job(
+        "drafts", "删除申请草稿", _NIGHT, discard_drafts, "30日未提交的依申请公开草稿到期删除", SLOW
+    ),
     Job("guides", "指南过期提醒", _NIGHT, find_stale_guides, "提醒核对公开指南的联系方式", SLOW),
     Job("tidy", "清理记录", Daily(time(3, 30)), tidy, "删除很久以前的执行记录", SLOW),
     Job("remind", "催办", _MORNING, remind, "提醒搁置过久的稿件", SLOW),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("gongkai.apps.documents.urls")),
     path("", include("gongkai.apps.interpretations.urls")),
     path("", include("gongkai.apps.engagement.urls")),
+    path("", include("gongkai.apps.foi.urls")),
     path("", include("gongkai.apps.annual_report.urls")),
     path("", include("gongkai.apps.catalogue.urls")),
     path("media/<path:path>", uploaded_file),

@@ -8,6 +8,7 @@ from gongkai.domain.foi.intake import IntakeChannel
 from gongkai.domain.foi.lifecycle import Event
 from gongkai.domain.foi.outcomes import ApplicantKind
 from gongkai.domain.roles import Role
+from tests.factories.foi_online import FILLED, SECRET, SENT
 from tests.factories.foundation import OrganFactory, PostFactory
 
 # A day after all acts of the tests: they are entered later than they happened.
@@ -75,3 +76,14 @@ def processing(register, act):
     request = register()
     act(request, Event.EXAMINE, "registrar", date(2026, 3, 2))
     return act(request, Event.ACCEPT, "registrar", date(2026, 3, 3))
+
+
+@pytest.fixture
+def sent(organ):
+    """Send a request from the website."""
+
+    def send(at=SENT, secret=SECRET, **more):
+        services.save_draft(secret=secret, organ_id=organ.pk, content=FILLED | more, at=at)
+        return services.submit(secret=secret, at=at)
+
+    return send

@@ -42,5 +42,12 @@ REFUSALS = {
     "foi_told_wrongly": "“{field}”应为{wanted}，现为{found}。",
     "foi_told_out_of_order": "{on}早于它所依据的{after}。事件按先后排列，请核对日期。",
     "foi_letter_incomplete": "文书还缺：{missing}。请补填后再生成。",
+    "foi_application_incomplete": "申请还缺：{missing}。《条例》第二十九条要求写明，请补填后再提交。",
+    "foi_request_sent_already": "这份申请已经提交，不能再改。需要补充的，请在申请进度页面办理。",
+    "foi_paper_not_taken": (
+        "“{name}”没有收下。请上传照片（JPG、PNG）或者PDF，每个不超过{megabytes} MB。"
+    ),
+    "foi_papers_too_many": "一件申请最多保存{most}份材料。请合并成一个PDF再上传。",
+    "foi_correction_empty": "请写明补正的内容再提交。",
     "foi_request_of_other_organ": "这件申请不是向{organ}提出的。请选择本机关的申请。",
 }

@@ -7,12 +7,26 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
+from gongkai.apps.foi.intake_models import PaperKind, RequestDraft, RequestPaper, StatusAccess
+from gongkai.domain.foi.application import ProvisionForm
 from gongkai.domain.foi.fees import Tariff
 from gongkai.domain.foi.intake import IntakeChannel
+from gongkai.domain.foi.letters.facts import DeliveryWay
 from gongkai.domain.foi.lifecycle import Event, State
 from gongkai.domain.foi.outcomes import ApplicantKind, Outcome
 from gongkai.domain.foi.remedies import RemedyKind, RemedyResult
 from gongkai.foundation.personal_data import EncryptedTextField, mask_name, mask_number
+
+__all__ = [
+    "InformationRequest",
+    "PaperKind",
+    "ProcessingFee",
+    "RemedyCase",
+    "RequestDraft",
+    "RequestEvent",
+    "RequestPaper",
+    "StatusAccess",
+]
 
 # Every state that a request reaches only after its reply went out or it was closed.
 _CONCLUDED = [
@@ -28,7 +42,10 @@ class InformationRequest(models.Model):
     the deadline of its first round: the year's table is not rewritten.
     """
 
-    personal_fields = ("applicant_name", "applicant_identity", "applicant_contact")
+    personal_fields = (
+        "applicant_name", "applicant_identity", "applicant_contact", "agent_name", "agent_contact",
+        "applicant_mark",
+    )  # fmt: skip
 
     organ = models.ForeignKey(
         "organs.Organ", models.PROTECT, verbose_name="机关", related_name="information_requests"
@@ -38,7 +55,18 @@ class InformationRequest(models.Model):
     applicant_name = EncryptedTextField("申请人姓名或者名称")
     applicant_identity = EncryptedTextField("身份证明号码", blank=True)
     applicant_contact = EncryptedTextField("联系方式", blank=True)
+    applicant_mark = models.CharField(
+        "同一申请人标记", max_length=64, blank=True, db_index=True, editable=False
+    )
+    agent_name = EncryptedTextField("代理人姓名", blank=True)
+    agent_contact = EncryptedTextField("代理人联系方式", blank=True)
     wanted = models.TextField("所需信息")
+    provision_form = models.CharField(
+        "形式要求", max_length=20, choices=ProvisionForm.choices(), blank=True
+    )
+    delivery = models.CharField(
+        "获取方式", max_length=20, choices=DeliveryWay.choices(), blank=True
+    )
     intake_channel = models.CharField("申请渠道", max_length=20, choices=IntakeChannel.choices())
     submitted_at = models.DateTimeField("提交时间")
     received_on = models.DateField("收到日期", db_index=True)

@@ -87,6 +87,13 @@ def website_of(page: GovPage) -> HomePage | None:
     return home
 
 
+def website_of_organ(organ_id: int) -> HomePage | None:
+    """Return the live site of an organ; None when it has none of its own."""
+    rows = HomePage.objects.live().select_related("organ").filter(organ_id=organ_id)
+    found: HomePage | None = rows.order_by("depth", "path").first()
+    return found
+
+
 def section_of_kind(home: HomePage, kind: SectionKind) -> SectionPage | None:
     """Return a site's section of a kind."""
     return once(("websites.by_kind", home.pk), lambda: _first_of_each_kind(home)).get(kind.value)

@@ -209,6 +209,9 @@ GONGKAI_CALL_OUTCOME_DAYS = 30
 GONGKAI_PUBLIC_CONTACT_DAYS = 180
 # How many questions or opinions of one place are taken within how many minutes; our own.
 GONGKAI_PUBLIC_PACE = (5, 60)
+# Beyond how many requests for information of one place within how many minutes the registrar
+# is told to confirm first; none is refused for it. Our own figure.
+GONGKAI_FOI_PACE = (10, 60)
 # Under which name the server is told a reader's address; behind nginx HTTP_X_FORWARDED_FOR.
 GONGKAI_CLIENT_ADDRESS_HEADER = "REMOTE_ADDR"
 # Days after which the contacts of a guide must be confirmed anew; ours, no rule of law.

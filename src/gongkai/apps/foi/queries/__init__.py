@@ -2,6 +2,7 @@
 
 from gongkai.apps.foi.queries.clocks import calendar, clock_entries, clock_of, explained
 from gongkai.apps.foi.queries.desk import (
+    OPEN_STATES,
     Desk,
     due_chip,
     get_request,
@@ -9,19 +10,40 @@ from gongkai.apps.foi.queries.desk import (
     open_requests,
     pending_remedies,
 )
+from gongkai.apps.foi.queries.intake import (
+    SameApplicant,
+    application_of,
+    asked_organ,
+    content_of,
+    draft_of,
+    papers_of,
+    request_by_code,
+    same_applicant,
+    stale_drafts,
+)
 from gongkai.apps.foi.queries.report import report_records, report_texts
 
 __all__ = [
+    "OPEN_STATES",
     "Desk",
+    "SameApplicant",
+    "application_of",
+    "asked_organ",
     "calendar",
     "clock_entries",
     "clock_of",
+    "content_of",
+    "draft_of",
     "due_chip",
     "explained",
     "get_request",
     "late_requests",
     "open_requests",
+    "papers_of",
     "pending_remedies",
     "report_records",
     "report_texts",
+    "request_by_code",
+    "same_applicant",
+    "stale_drafts",
 ]

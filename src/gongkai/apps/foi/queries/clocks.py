@@ -26,10 +26,18 @@ def stated_day(facts: dict[str, Any], key: str) -> date | None:
 
 
 def clock_entries(events: Iterable[RequestEvent]) -> Iterator[ClockEntry]:
-    """Yield the entries that touch the clock, in legal order."""
+    """Yield the entries that touch the clock, in legal order.
+
+    Until a request that was sent online is registered, its period runs from the day it was
+    sent: the office may be late with the confirmation, but not with the reply.
+    """
+    ledger = list(events)
+    is_registered = any(Event(event.event) in _REGISTERED for event in ledger)
     last_on = date.min
-    for event in events:
+    for event in ledger:
         act = _act(event)
+        if not is_registered and event.event == Event.SUBMIT.value:
+            act = ClockAct.START
         if act is None:
             continue
         last_on = max(_day(event), last_on)
@@ -42,6 +50,7 @@ def clock_entries(events: Iterable[RequestEvent]) -> Iterator[ClockEntry]:
         )
 
 
+_REGISTERED = frozenset({Event.REGISTER, Event.REGISTER_OFFLINE})
 _WITH_TERM = frozenset({ClockAct.EXTEND, ClockAct.RENEW})
 
 
@@ -60,7 +69,7 @@ def _day(event: RequestEvent) -> date:
     that comes late or never ends the consultation on the last day for it.
     """
     kind = Event(event.event)
-    if kind in (Event.REGISTER, Event.REGISTER_OFFLINE):
+    if kind in _REGISTERED:
         return stated_day(event.facts, "clock_starts_on") or event.occurred_on
     if kind in (Event.CONSULT_ANSWERED, Event.CONSULT_LAPSED):
         latest = stated_day(event.facts, "until")

@@ -11,11 +11,12 @@ from typing import Any
 from gongkai.apps.foi.models import InformationRequest, RequestEvent
 from gongkai.apps.foi.queries.clocks import calendar, clock_of, stated_day
 from gongkai.apps.foi.services import refused
-from gongkai.domain.foi import deadlines, remedies
+from gongkai.domain.foi import deadlines, intake, remedies
 from gongkai.domain.foi.deadlines import ClockState, Period, ReplyClock
 from gongkai.domain.foi.lifecycle import Event
 from gongkai.domain.foi.outcomes import Outcome, RemedyRoute, remedy_route
 from gongkai.domain.review.people import check_reviewer
+from gongkai.foundation import clock as time
 
 _ROUND_STARTS = frozenset({Event.REMEDY_ORDER, Event.SELF_CORRECT})
 _REVIEWED_BY = frozenset({Event.PASS1, Event.PASS2})
@@ -73,6 +74,26 @@ def check(step: Step, today: date) -> None:
         raise refused.OccurredBeforeLast(on=step.on, last_on=step.history[-1].occurred_on)
     if guard := _GUARDS.get(step.event):
         guard(step)
+
+
+def start_of_clock(
+    channel: intake.IntakeChannel, arrived_on: date, confirmed_on: date | None
+) -> dict[str, str]:
+    """Return on what day the cautious clock starts and which rule makes the legal day."""
+    starts_on = intake.clock_starts_on(channel, arrived_on=arrived_on, confirmed_on=confirmed_on)
+    return {
+        "basis": str(intake.BASIS[channel].value),
+        "clock_starts_on": starts_on.isoformat(),
+    }
+
+
+def _register(step: Step) -> None:
+    """Count a request that was sent online from the day it was sent, whenever it is confirmed."""
+    request = step.request
+    channel = intake.IntakeChannel(request.intake_channel)
+    arrived_on = time.day_of(request.submitted_at)
+    intake.received_on(channel, arrived_on=arrived_on, confirmed_on=step.on)
+    step.facts.update(start_of_clock(channel, arrived_on, step.on))
 
 
 def _correction(step: Step) -> None:
@@ -213,6 +234,7 @@ def _archive(step: Step) -> None:
 
 _GUARDS: Mapping[Event, Callable[[Step], None]] = MappingProxyType(
     {
+        Event.REGISTER: _register,
         Event.REQUEST_CORRECTION: _correction,
         Event.CORRECTION_LAPSED: _lapsed(Event.REQUEST_CORRECTION),
         Event.OPEN_CONSULT: _open_consult,

@@ -105,3 +105,33 @@ class RequestOfOtherOrgan(Refusal):
     """A case is linked to another organ's request."""
 
     code = "foi_request_of_other_organ"
+
+
+class RequestSentAlready(Refusal):
+    """A draft is changed that has become a request."""
+
+    code = "foi_request_sent_already"
+
+
+class PaperNotTaken(Refusal):
+    """A paper is too large, empty, or neither picture nor PDF.
+
+    Facts: name, megabytes.
+    """
+
+    code = "foi_paper_not_taken"
+
+
+class PapersTooMany(Refusal):
+    """A request has as many papers as are kept with one.
+
+    Facts: most.
+    """
+
+    code = "foi_papers_too_many"
+
+
+class CorrectionEmpty(Refusal):
+    """An applicant sends a correction with nothing in it."""
+
+    code = "foi_correction_empty"

@@ -12,7 +12,9 @@ from gongkai.apps.foi.queries.clocks import calendar, clock_of
 from gongkai.apps.foi.services import guards, refused
 from gongkai.apps.foi.services.posts import check_post, roles_for
 from gongkai.domain.foi import intake
+from gongkai.domain.foi.application import ProvisionForm, first_plain
 from gongkai.domain.foi.deadlines import ClockState
+from gongkai.domain.foi.letters.facts import DeliveryWay
 from gongkai.domain.foi.lifecycle import Event, State, advance
 from gongkai.domain.foi.outcomes import ApplicantKind, Outcome
 from gongkai.domain.roles import Role
@@ -20,6 +22,7 @@ from gongkai.foundation import clock
 from gongkai.foundation.accounts.models import Post, User
 from gongkai.foundation.audit import services as audit
 from gongkai.foundation.organs.models import Organ
+from gongkai.foundation.personal_data import marks_of
 
 _ELECTRONIC = intake.ARRIVES_ON_A_SERVER | {intake.IntakeChannel.FAX}
 _FEE_EVENTS = frozenset({Event.FEE_NOTICE, Event.FEE_PAID})
@@ -29,49 +32,31 @@ _CLOSED_AS = {
     Event.FEE_LAPSED: Outcome.FEE_LAPSED,
     Event.WITHDRAW: Outcome.OTHER,
 }
+_COMES_IN = frozenset({Event.SUBMIT.value, Event.REGISTER.value, Event.REGISTER_OFFLINE.value})
 _DECIDING = (Event.SUBMIT_REVIEW, Event.REPLY_ON_SPOT)
 
 
-def _start_of_clock(
-    channel: intake.IntakeChannel, arrived_on: date, confirmed_on: date | None
-) -> dict[str, str]:
-    """Return on what day the cautious clock starts and which rule makes the legal day."""
-    starts_on = intake.clock_starts_on(channel, arrived_on=arrived_on, confirmed_on=confirmed_on)
-    return {
-        "basis": str(intake.BASIS[channel].value),
-        "clock_starts_on": starts_on.isoformat(),
-    }
-
-
 @transaction.atomic
-def register(  # noqa: PLR0913 -- the form of Art. 29
+def register(
     *,
     organ_id: int,
-    applicant_kind: ApplicantKind,
-    applicant_name: str,
-    wanted: str,
     intake_channel: intake.IntakeChannel,
     submitted_at: datetime,
     actor: User,
     at: datetime,
-    applicant_identity: str = "",
-    applicant_contact: str = "",
     confirmed_on: date | None = None,
+    **said: Any,
 ) -> InformationRequest:
     """Enter a request in the register; the channel decides its day of receipt.
 
     Args:
         organ_id: the organ asked.
-        applicant_kind: column of 表三; an agent's request counts for the principal.
-        applicant_name: name of the person or organisation; kept encrypted.
-        wanted: name, number or description of the information, Art. 29.
         intake_channel: how the request came.
         submitted_at: when it was handed in, signed for, or reached the office.
         actor: the registrar.
         at: now.
-        applicant_identity: number of the proof of identity; kept encrypted.
-        applicant_contact: where the reply goes; kept encrypted.
         confirmed_on: day of confirmation with the applicant where the channel asks for it.
+        said: the form of Art. 29, as ``enter`` takes it.
 
     Raises:
         PostMissing: the actor is no registrar of the organ.
@@ -89,28 +74,71 @@ def register(  # noqa: PLR0913 -- the form of Art. 29
     )
     if received_on > today:
         raise refused.OccurredInFuture(on=received_on)
-    request = InformationRequest.objects.create(
+    request = enter(
+        organ, received_on, intake_channel=intake_channel, submitted_at=submitted_at, **said
+    )
+    facts = guards.start_of_clock(intake_channel, arrived_on, confirmed_on)
+    if intake_channel in _ELECTRONIC:
+        step = prepare(request, Event.SUBMIT, arrived_on, None, facts={})
+        write(step, actor=None, post=None, at=at)
+        step = prepare(request, Event.REGISTER, received_on, actor, facts=facts)
+    else:
+        step = prepare(request, Event.REGISTER_OFFLINE, received_on, actor, facts=facts)
+    write(step, actor=actor, post=post, at=at)
+    return request
+
+
+def enter(  # noqa: PLR0913 -- the form of Art. 29
+    organ: Organ,
+    received_on: date,
+    *,
+    applicant_kind: ApplicantKind,
+    applicant_name: str,
+    wanted: str,
+    intake_channel: intake.IntakeChannel,
+    submitted_at: datetime,
+    applicant_identity: str = "",
+    applicant_contact: str = "",
+    agent_name: str = "",
+    agent_contact: str = "",
+    provision_form: ProvisionForm | None = None,
+    delivery: DeliveryWay | None = None,
+) -> InformationRequest:
+    """Write a new request with the next number; the caller holds the organ's lock.
+
+    Args:
+        organ: the organ asked.
+        received_on: day of receipt; its year is that of the number.
+        applicant_kind: column of 表三; an agent's request counts for the principal.
+        applicant_name: name of the person or organisation; kept encrypted.
+        wanted: name, number or description of the information, Art. 29.
+        intake_channel: how the request came.
+        submitted_at: when it was handed in, signed for, or reached the office.
+        applicant_identity: number of the proof of identity; kept encrypted.
+        applicant_contact: where the reply goes; kept encrypted.
+        agent_name: of whoever asks in the applicant's name; kept encrypted.
+        agent_contact: the agent's telephone or address; kept encrypted.
+        provision_form: paper, file or inspection; None where the applicant was silent.
+        delivery: how the information reaches him; None where he was silent.
+    """
+    return InformationRequest.objects.create(
         organ=organ,
         number=next_number(organ, received_on.year),
         applicant_kind=applicant_kind.value,
         applicant_name=applicant_name,
         applicant_identity=applicant_identity,
         applicant_contact=applicant_contact,
+        applicant_mark=mark_of(applicant_identity, applicant_name + applicant_contact),
+        agent_name=agent_name,
+        agent_contact=agent_contact,
         wanted=wanted,
+        provision_form=provision_form.value if provision_form else "",
+        delivery=delivery.value if delivery else "",
         intake_channel=intake_channel.value,
         submitted_at=submitted_at,
         received_on=received_on,
         state=State.DRAFT.value,
     )
-    facts = _start_of_clock(intake_channel, arrived_on, confirmed_on)
-    if intake_channel in _ELECTRONIC:
-        step = prepare(request, Event.SUBMIT, arrived_on, None, facts={})
-        _take(step, actor=None, post=None, at=at)
-        step = prepare(request, Event.REGISTER, received_on, actor, facts=facts)
-    else:
-        step = prepare(request, Event.REGISTER_OFFLINE, received_on, actor, facts=facts)
-    _take(step, actor=actor, post=post, at=at)
-    return request
 
 
 @transaction.atomic
@@ -172,7 +200,7 @@ def take(step: guards.Step, *, actor: User, at: datetime) -> InformationRequest:
         on=clock.day_of(at),
     )
     guards.check(step, clock.day_of(at))
-    _take(step, actor=actor, post=post, at=at)
+    write(step, actor=actor, post=post, at=at)
     return step.request
 
 
@@ -189,7 +217,7 @@ def prepare(
     return guards.Step(request, event, on, actor_id, list(request.events.all()), "", 0, facts)
 
 
-def _take(step: guards.Step, *, actor: User | None, post: Post | None, at: datetime) -> None:
+def write(step: guards.Step, *, actor: User | None, post: Post | None, at: datetime) -> None:
     """Write the ledger, the state and what follows from both."""
     request = step.request
     before = State(request.state)
@@ -206,6 +234,8 @@ def _take(step: guards.Step, *, actor: User | None, post: Post | None, at: datet
         facts=step.facts,
     )
     request.state = advance(before, step.event).value
+    if step.event is Event.REGISTER:
+        request.received_on = step.on
     _conclude(step)
     show_clock(request, [*step.history, entry])
     request.save()
@@ -250,7 +280,7 @@ def _decided(step: guards.Step) -> dict[str, Any]:
 
 def show_clock(request: InformationRequest, ledger: list[RequestEvent]) -> None:
     """Write the cached deadline of a ledger into the row."""
-    if not any(e.event in (Event.REGISTER.value, Event.REGISTER_OFFLINE.value) for e in ledger):
+    if not any(e.event in _COMES_IN for e in ledger):
         return
     reply_clock = clock_of(ledger)
     request.extended_working_days = reply_clock.extension_working_days
@@ -259,6 +289,12 @@ def show_clock(request: InformationRequest, ledger: list[RequestEvent]) -> None:
         return
     due = reply_clock.due(calendar())
     request.due_on, request.due_is_provisional = due.on, due.provisional
+
+
+def mark_of(*numbers: str) -> str:
+    """Return the mark that all requests of one applicant carry."""
+    plain = first_plain(*numbers)
+    return marks_of(plain)[0] if plain else ""
 
 
 def next_number(organ: Organ, year: int) -> str:
