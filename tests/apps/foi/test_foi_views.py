@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gongkai.apps.foi.models import InformationRequest, ProcessingFee, RemedyCase
@@ -260,3 +261,53 @@ def test_the_menu_opens_the_lists():
         "/admin/foi_fees/",
         "/admin/foi_remedies/",
     ]
+
+
+# --- papers and the same applicant ---
+
+
+def test_a_scan_is_kept_and_opened_by_those_who_handle(sign_in, processing, officers):
+    client = sign_in(officers.handler)
+    scan = SimpleUploadedFile("邮单.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF")
+    url = reverse("foi_requests:add_paper", args=[processing.pk])
+    client.post(url, {"kind": "receipt", "upload": scan})
+    paper = processing.papers.get()
+    assert paper.added_by == officers.handler
+    text = said(client.get(page(processing)))
+    assert "查看签收或者确认凭证" in text
+    assert "邮单" not in text, "a file's name may be a person's"
+    found = client.post(reverse("foi_requests:paper", args=[processing.pk, paper.pk]))
+    assert found.content.startswith(b"%PDF")
+    assert found["Content-Disposition"].endswith('.pdf"')
+    assert Entry.objects.filter(action="foi.open_paper").count() == 1
+
+
+def test_a_paper_of_another_request_opens_from_no_other_page(
+    sign_in, processing, register, officers
+):
+    client = sign_in(officers.handler)
+    scan = SimpleUploadedFile("邮单.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF")
+    client.post(
+        reverse("foi_requests:add_paper", args=[processing.pk]), {"kind": "other", "upload": scan}
+    )
+    paper = processing.papers.get()
+    other = register()
+    url = reverse("foi_requests:paper", args=[other.pk, paper.pk])
+    assert client.post(url).status_code == 404
+
+
+def test_a_program_is_no_scan(sign_in, processing, officers):
+    client = sign_in(officers.handler)
+    scan = SimpleUploadedFile("邮单.exe", b"MZ\x90\x00" + b"\x00" * 100)
+    url = reverse("foi_requests:add_paper", args=[processing.pk])
+    answer = client.post(url, {"kind": "receipt", "upload": scan}, follow=True)
+    assert "没有收下" in said(answer)
+    assert not processing.papers.exists()
+
+
+def test_other_requests_of_the_applicant_are_listed(sign_in, register, officers):
+    first, second = register(), register()
+    text = said(sign_in(officers.handler).get(page(second)))
+    assert "同一申请人的其他申请" in text
+    assert first.number in text
+    assert "内容相同" in text

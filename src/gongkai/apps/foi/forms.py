@@ -10,10 +10,12 @@ from typing import Any
 from django import forms
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
-from gongkai.apps.foi.models import InformationRequest
+from gongkai.apps.foi.models import InformationRequest, PaperKind
+from gongkai.domain.foi.application import ProvisionForm
 from gongkai.domain.foi.deadlines import CORRECTION, COURT_ORDER, MAX_EXTENSION
 from gongkai.domain.foi.fees import Tariff
 from gongkai.domain.foi.intake import IntakeChannel
+from gongkai.domain.foi.letters.facts import DeliveryWay
 from gongkai.domain.foi.lifecycle import Event
 from gongkai.domain.foi.outcomes import EXEMPTIONS, ApplicantKind, Outcome
 
@@ -36,7 +38,11 @@ class RegistrationForm(forms.ModelForm[InformationRequest]):
             "applicant_name",
             "applicant_identity",
             "applicant_contact",
+            "agent_name",
+            "agent_contact",
             "wanted",
+            "provision_form",
+            "delivery",
             "intake_channel",
             "submitted_at",
         )
@@ -44,6 +50,8 @@ class RegistrationForm(forms.ModelForm[InformationRequest]):
             "applicant_name": forms.TextInput,
             "applicant_identity": forms.TextInput,
             "applicant_contact": forms.TextInput,
+            "agent_name": forms.TextInput,
+            "agent_contact": forms.TextInput,
             "wanted": forms.Textarea(attrs={"rows": 4}),
             "submitted_at": AdminDateTimeInput,
         }
@@ -52,6 +60,7 @@ class RegistrationForm(forms.ModelForm[InformationRequest]):
             "applicant_name": "加密保存，列表只显示首字；查看全称会留下记录。",
             "applicant_identity": "加密保存。没有身份证明的，先登记，再告知补正。",
             "applicant_contact": "加密保存，答复按它送达。",
+            "agent_name": "由别人代为申请的填写，加密保存。委托书登记后在申请页面上传。",
             "wanted": "写名称、文号或者便于查询的特征。一事一件，一封信提几件事的分开登记。",
             "intake_channel": "决定收到日期怎样认定，答复期限从收到日期的次日起算。",
             "submitted_at": "当面提交、签收或者到达的时间。",
@@ -63,7 +72,20 @@ class RegistrationForm(forms.ModelForm[InformationRequest]):
         data["organ_id"] = data.pop("organ").pk
         data["applicant_kind"] = ApplicantKind(data["applicant_kind"])
         data["intake_channel"] = IntakeChannel(data["intake_channel"])
+        for name, term in (("provision_form", ProvisionForm), ("delivery", DeliveryWay)):
+            data[name] = term(data[name]) if data[name] else None
         return data
+
+
+class PaperForm(forms.Form):
+    """A scan that belongs to a request."""
+
+    kind = forms.ChoiceField(label="材料", choices=PaperKind.choices())
+    upload = forms.FileField(label="文件", help_text="JPG、PNG、PDF，不超过5 MB，加密保存。")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
 
 
 def _day() -> forms.DateInput:

@@ -72,7 +72,10 @@ class ApplicantForm(PublicForm):
     """Who asks."""
 
     applicant_kind = forms.ChoiceField(
-        label="以什么身份申请", choices=ApplicantKind.choices(), widget=forms.RadioSelect
+        label="以什么身份申请",
+        choices=ApplicantKind.choices(),
+        widget=forms.RadioSelect,
+        initial=ApplicantKind.NATURAL_PERSON.value,
     )
     applicant_name = _text("姓名或者单位全称", 80, required=True)
     identity = _text(

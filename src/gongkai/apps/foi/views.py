@@ -14,8 +14,8 @@ from django.views import View
 from wagtail.admin.auth import require_admin_access
 
 from gongkai.apps.foi import queries, services
-from gongkai.apps.foi.forms import RegistrationForm, StepForm
-from gongkai.apps.foi.models import InformationRequest, ProcessingFee
+from gongkai.apps.foi.forms import PaperForm, RegistrationForm, StepForm
+from gongkai.apps.foi.models import InformationRequest, PaperKind, ProcessingFee
 from gongkai.apps.foi.services.posts import roles_for
 from gongkai.domain.errors import Refusal
 from gongkai.domain.foi.fees import Tariff
@@ -152,6 +152,9 @@ def _page(
         "fees": row.fees.all(),
         "remedies": row.remedies.all(),
         "personal": personal,
+        "papers": queries.papers_of(request=row),
+        "paper_form": PaperForm(),
+        "same": queries.same_applicant(row),
     }
     return render(request, "foi/request.html", context, status=422 if tried else 200)
 
@@ -218,6 +221,51 @@ class RevealView(View):
         return _page(request, row, personal=personal)
 
 
+class AddPaperView(View):
+    """Keep a scan with a request."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Keep it, or say why not."""
+        row = _opened(request, pk)
+        form, user = PaperForm(request.POST, request.FILES), request.user
+        if not form.is_valid():
+            messages.error(request, "请选择材料种类和要上传的文件。")
+            return redirect("foi_requests:detail", row.pk)
+        kind, upload = PaperKind(form.cleaned_data["kind"]), form.cleaned_data["upload"]
+        who: dict[str, Any] = {"actor": user, "at": clock.now()}
+        try:
+            services.add_paper(request_id=row.pk, kind=kind, upload=upload, **who)
+        except Refusal as refusal:
+            messages.error(request, sentence(refusal))
+        else:
+            messages.success(request, f"已上传：{kind.label}。")
+        return redirect("foi_requests:detail", row.pk)
+
+
+class PaperView(View):
+    """Show a paper once, and remember who looked."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, pk: int, paper: int) -> HttpResponse:
+        """Give the file, named by its kind: its own name may be a person's."""
+        row = _opened(request, pk)
+        get_object_or_404(row.papers.defer("content"), pk=paper)
+        user: Any = request.user
+        try:
+            found = services.open_paper(paper_id=paper, actor=user, at=clock.now())
+        except Refusal as refusal:
+            messages.error(request, sentence(refusal))
+            return redirect("foi_requests:detail", row.pk)
+        response = HttpResponse(bytes(found.content), content_type=found.media_type)
+        ending = {"image/jpeg": "jpg", "image/png": "png"}.get(found.media_type, "pdf")
+        response["Content-Disposition"] = f'attachment; filename="{row.number}-{found.pk}.{ending}"'
+        response["Cache-Control"] = "no-store"
+        return response
+
+
 class FeeView(View):
     """Go from a fee to its request."""
 
@@ -229,4 +277,6 @@ class FeeView(View):
 detail = require_admin_access(RequestView.as_view())
 step = require_admin_access(StepView.as_view())
 reveal = require_admin_access(RevealView.as_view())
+add_paper = require_admin_access(AddPaperView.as_view())
+paper = require_admin_access(PaperView.as_view())
 fee = require_admin_access(FeeView.as_view())

@@ -24,6 +24,7 @@ class PersonalData:
     name: str
     identity: str
     contact: str
+    agent: str = ""
 
 
 @transaction.atomic
@@ -37,5 +38,8 @@ def reveal(*, request_id: int, actor: User, at: datetime) -> PersonalData:
     post = check_post(user=actor, organ=request.organ, roles=READERS, on=clock.day_of(at))
     audit.record(action="foi.reveal", subject=request, at=at, actor=actor, post=str(post))
     return PersonalData(
-        request.applicant_name, request.applicant_identity, request.applicant_contact
+        request.applicant_name,
+        request.applicant_identity,
+        request.applicant_contact,
+        "　".join(filter(None, (request.agent_name, request.agent_contact))),
     )
