@@ -26,6 +26,8 @@ def main():
         *(("first", pk, user) for pk in county["contested"] for user in county["first"]),
         *(("final", pk, county["final"]) for pk in county["ready"]),
         *(("record", number, None) for number in range(2)),
+        *(("send", number, None) for number in range(CONTESTED) for _ in range(2)),
+        *(("examine", pk, user) for pk in county["requests"] for user in county["registrars"]),
     ]
     fork = multiprocessing.get_context("fork")
     barrier, answers = fork.Barrier(len(jobs)), fork.SimpleQueue()
@@ -72,7 +74,31 @@ def build():
         "ready": ready,
         "first": [staff.first.pk, second_first.pk],
         "final": staff.final.pk,
+        **requests_of(organ),
     }
+
+
+def requests_of(organ):
+    """Register requests for two registrars, and begin drafts that are sent twice."""
+    from gongkai.apps.foi import services
+    from gongkai.domain.foi.intake import IntakeChannel
+    from gongkai.domain.foi.outcomes import ApplicantKind
+    from gongkai.domain.roles import Role
+    from tests.factories.foi_online import FILLED
+    from tests.factories.foundation import PostFactory
+
+    registrars = [PostFactory(organ=organ, role=Role.FOI_REGISTRAR.value).user for _ in range(2)]
+    requests = [
+        services.register(
+            organ_id=organ.pk, applicant_kind=ApplicantKind.NATURAL_PERSON,
+            applicant_name="欧阳示例", wanted=f"第{number}份报告",
+            intake_channel=IntakeChannel.IN_PERSON, submitted_at=AT, actor=registrars[0], at=AT,
+        ).pk
+        for number in range(CONTESTED)
+    ]  # fmt: skip
+    for number in range(CONTESTED):
+        services.save_draft(secret=f"draft {number}", organ_id=organ.pk, content=FILLED, at=AT)
+    return {"requests": requests, "registrars": [one.pk for one in registrars]}
 
 
 def act(job, barrier, answers):
@@ -85,7 +111,7 @@ def act(job, barrier, answers):
     connection.ensure_connection()
     barrier.wait(timeout=120)
     try:
-        record_much(number) if kind == "record" else decide(kind, number, user)
+        ACTS.get(kind, decide)(kind, number, user)
     except Refusal as refusal:
         answers.put([kind, number, refusal.code])
     except Exception as error:  # noqa: BLE001 -- told to the test
@@ -111,7 +137,28 @@ def decide(level, pk, user_id):
     )
 
 
-def record_much(number):
+def send(_kind, number, _user):
+    from gongkai.apps.foi import services
+
+    services.submit(secret=f"draft {number}", at=AT)
+
+
+def examine(_kind, pk, user_id):
+    from gongkai.apps.foi import services
+    from gongkai.domain.foi.lifecycle import Event
+    from gongkai.foundation import clock
+    from gongkai.foundation.accounts.models import User
+
+    services.perform(
+        request_id=pk,
+        event=Event.EXAMINE,
+        occurred_on=clock.day_of(AT),
+        actor=User.objects.get(pk=user_id),
+        at=AT,
+    )
+
+
+def record_much(_kind, number, _user):
     from django.db import transaction
 
     from gongkai.foundation.audit import services as audit
@@ -121,8 +168,12 @@ def record_much(number):
             audit.record(action=f"test.writer_{number}", at=AT, actor=None, turn=turn)
 
 
+ACTS = {"record": record_much, "send": send, "examine": examine}
+
+
 def outcome(county):
     """Return what stands in the database afterwards."""
+    from gongkai.apps.foi.models import InformationRequest, RequestEvent
     from gongkai.apps.review.models import Edition, Step, Submission
     from gongkai.foundation.audit import services as audit
     from gongkai.foundation.audit.models import Entry
@@ -138,6 +189,9 @@ def outcome(county):
         "addresses": len(set(ready.values_list("page__url_path", flat=True))),
         "breaks": [place.sentence for place in audit.breaks()],
         "records": Entry.objects.filter(action__startswith="test.writer_").count(),
+        "numbers": sorted(InformationRequest.objects.values_list("number", flat=True)),
+        "examined": RequestEvent.objects.filter(event="examine").count(),
+        "sent": RequestEvent.objects.filter(event="submit").count(),
         "tree": [list(kind) for kind in GovPage.find_problems()],
     }
 

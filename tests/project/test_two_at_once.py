@@ -99,3 +99,23 @@ def test_the_record_is_one_chain_whoever_wrote_at_once(outcome):
     assert [answer for _, answer in answers(outcome, "record")] == ["done"] * 2
     assert outcome["records"] == 40
     assert outcome["breaks"] == []
+
+
+def test_of_two_registrars_on_one_case_one_is_told(outcome):
+    by_case = {}
+    for number, answer in answers(outcome, "examine"):
+        by_case.setdefault(number, []).append(answer)
+    assert len(by_case) == 5
+    for both in by_case.values():
+        assert sorted(both) == ["done", "foi_action_not_allowed"]
+    assert outcome["examined"] == 5
+
+
+def test_a_request_sent_twice_at_once_is_one_request(outcome):
+    assert [answer for _, answer in answers(outcome, "send")] == ["done"] * 10
+    assert outcome["sent"] == 5
+
+
+def test_numbers_taken_at_once_have_neither_gap_nor_double(outcome):
+    serials = [int(number.rsplit("-", 1)[1]) for number in outcome["numbers"]]
+    assert serials == list(range(1, 11))

@@ -134,10 +134,11 @@ def submit(*, secret: str, at: datetime, note: str = "") -> InformationRequest:
         RequestDraft.DoesNotExist: there is no such draft.
         ApplicationIncomplete: something that article 29 asks for is missing.
     """
-    rows = RequestDraft.objects.select_for_update(of=("self",)).select_related("request__organ")
-    draft = rows.get(secret_hash=hash_of(secret))
-    if draft.request is not None:
-        return draft.request
+    # Without its request in the same query: whoever waited for the lock would be given the
+    # draft as it is now beside the request as it was then, none.
+    draft = RequestDraft.objects.select_for_update().get(secret_hash=hash_of(secret))
+    if draft.request_id is not None:
+        return queries.get_request(draft.request_id)
     application = queries.application_of(draft)
     application.check()
     organ = Organ.objects.select_for_update().get(pk=draft.organ_id)
