@@ -52,6 +52,7 @@ DEMO_ACCOUNTS: tuple[tuple[str, Role, str], ...] = (
     ("xitong", Role.SYSTEM_ADMIN, "系统管理员"),
     ("anquan", Role.SECURITY_ADMIN, "安全管理员"),
     ("shenji", Role.AUDIT_ADMIN, "审计管理员"),
+    ("fuhe", Role.FOI_HANDLER, "政务公开科副科长"),
 )
 TOWNSHIP_ACCOUNT = "xiangzhen"
 CHAIN: tuple[tuple[Role, str], ...] = (
@@ -104,9 +105,6 @@ def staff(county: County, seed: int) -> list[Officer]:
         )
         for username, role, title in DEMO_ACCOUNTS
     ]  # fmt: skip
-    officers.append(
-        Officer("gov-handler", next(names), OFFICE_CODE, (Role.FOI_HANDLER,), "政务公开科副科长")
-    )
     for organ in county.organs:
         if not organ.has_site:
             continue

@@ -132,7 +132,7 @@ def _handle(world: World, request_id: int, plan: RequestPlan) -> None:
         (Event.EXAMINE, 1, registrar, ""),
         (Event.ACCEPT, 1, registrar, "交政务公开科承办。"),
         (Event.SUBMIT_REVIEW, replied - 3, handler, "拟定答复。"),
-        (Event.PASS1, replied - 2, world.accounts["gov-handler"], "依据准确。"),
+        (Event.PASS1, replied - 2, world.accounts["fuhe"], "依据准确。"),
         (Event.PASS2, replied - 1, world.officer(Role.SECRECY_REVIEWER), "可以这样答复。"),
         (Event.SIGN, replied - 1, world.officer(Role.FOI_HEAD), "同意。"),
         (Event.DISPATCH, replied, handler, "已按申请人要求的方式发出。"),

@@ -311,3 +311,30 @@ def test_other_requests_of_the_applicant_are_listed(sign_in, register, officers)
     assert "同一申请人的其他申请" in text
     assert first.number in text
     assert "内容相同" in text
+
+
+# --- remedies ---
+
+
+def remedy(**more):
+    return {
+        "organ": "", "request": "", "kind": "reconsideration", "number": "演示复〔2026〕1号",
+        "applicant_label": "张某", "filed_on": "2026-04-01", "result": "pending",
+        "concluded_on": "",
+    } | more  # fmt: skip
+
+
+def test_a_case_names_its_request_by_number(boss, organ, processing):
+    url = reverse("foi_remedies:add")
+    asked = remedy(organ=organ.pk, request=f" {processing.number.lower()} ")
+    assert boss.post(url, asked).status_code == 302
+    case = RemedyCase.objects.get()
+    assert case.request == processing
+    text = said(boss.get(reverse("foi_remedies:edit", args=[case.pk])))
+    assert f'value="{processing.number}"' in text
+
+
+def test_a_number_nobody_has_is_named(boss, organ):
+    answer = boss.post(reverse("foi_remedies:add"), remedy(organ=organ.pk, request="QH-2026-9999"))
+    assert "没有这个编号的申请" in said(answer)
+    assert not RemedyCase.objects.exists()

@@ -9,7 +9,7 @@ from django.urls import path, register_converter
 from wagtail.admin.ui.tables import Column
 
 from gongkai.apps.foi import queries, views
-from gongkai.apps.foi.forms import RegistrationForm
+from gongkai.apps.foi.forms import RegistrationForm, RemedyForm
 from gongkai.apps.foi.models import InformationRequest, ProcessingFee, RemedyCase
 from gongkai.domain.foi.lifecycle import Event
 from gongkai.foundation import clock
@@ -190,6 +190,10 @@ class RemedyCaseViewSet(RecordViewSet):
     import_fields = (
         "organ", "kind", "number", "applicant_label", "filed_on", "result", "concluded_on",
     )  # fmt: skip
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        """Return the form that takes a request by its number."""
+        return RemedyForm
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """Give the list its rows together with their organs."""

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from django import forms
+from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
-from gongkai.apps.foi.models import InformationRequest, PaperKind
+from gongkai.apps.foi.models import InformationRequest, PaperKind, RemedyCase
 from gongkai.domain.foi.application import ProvisionForm
 from gongkai.domain.foi.deadlines import CORRECTION, COURT_ORDER, MAX_EXTENSION
 from gongkai.domain.foi.fees import Tariff
@@ -75,6 +76,45 @@ class RegistrationForm(forms.ModelForm[InformationRequest]):
         for name, term in (("provision_form", ProvisionForm), ("delivery", DeliveryWay)):
             data[name] = term(data[name]) if data[name] else None
         return data
+
+
+class RequestNumberField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A request chosen by its number: a list of all of them would be too long to read."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        rows = InformationRequest.objects.defer(*InformationRequest.personal_fields)
+        super().__init__(queryset=rows, to_field_name="number", **kwargs)
+        self.error_messages["invalid_choice"] = "没有这个编号的申请。请核对申请编号。"
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the number of a request that is chosen already."""
+        if isinstance(value, int):
+            numbers = InformationRequest.objects.filter(pk=value).values_list("number", flat=True)
+            return numbers.first() or ""
+        return super().prepare_value(value)
+
+    def clean(self, value: Any) -> Any:
+        """Take a number however it is spaced."""
+        return super().clean(str(value or "").strip().upper())
+
+
+class RemedyForm(WagtailAdminModelForm):
+    """A reconsideration or lawsuit, and by its number the request it goes back to."""
+
+    request = RequestNumberField(
+        label="对应申请编号",
+        required=False,
+        help_text="由某件申请引起的填写，例如 GOV-2026-0001；有未审结的案件时，申请不能归档。",
+    )
+
+    class Meta:
+        model = RemedyCase
+        fields = (
+            "organ", "request", "kind", "number", "applicant_label", "filed_on", "result",
+            "concluded_on", "is_co_defendant",
+        )  # fmt: skip
 
 
 class PaperForm(forms.Form):
