@@ -20,6 +20,10 @@ SHARED: Mapping[str, str] = {
     "calendar_year_missing": (
         "{year}年的放假安排尚未录入，无法推算工作日。请在国务院办公厅通知发布后导入该年日历。"
     ),
+    "chinese_font_missing": (
+        "这台服务器没有中文字体，做不出PDF文件。请下载Word版，"
+        "或者请系统管理员安装中文字体（例如思源宋体）。"
+    ),
     "post_missing": "{name}没有{organ}的“{role}”岗位，不能办理这一步。请由担任该岗位的人员办理。",
     "author_may_not_review": "审核由他人完成。您是拟稿人，不能审自己的稿件。",
     "same_person_twice": "三次审核须由三个人分别完成，您已经办过前面的一步。请由其他人员办理。",

@@ -116,6 +116,7 @@ class InformationRequestViewSet(RecordViewSet):
             path("<int:pk>/edit/", views.detail, name="edit"),
             path("<int:pk>/step/<foi_event:event>/", views.step, name="step"),
             path("<int:pk>/applicant/", views.reveal, name="reveal"),
+            path("<int:pk>/evidence/", views.evidence, name="evidence"),
             path("<int:pk>/papers/", views.add_paper, name="add_paper"),
             path("<int:pk>/papers/<int:paper>/", views.paper, name="paper"),
         ]

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views import View
 from wagtail.admin.auth import require_admin_access
 
@@ -266,6 +267,27 @@ class PaperView(View):
         return response
 
 
+class EvidenceView(View):
+    """Give everything about a request as one archive, and remember who took it."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Give the archive, or say why not."""
+        row = _opened(request, pk)
+        user: Any = request.user
+        try:
+            name, content = services.evidence(request_id=row.pk, actor=user, at=clock.now())
+        except Refusal as refusal:
+            messages.error(request, sentence(refusal))
+            return redirect("foi_requests:detail", row.pk)
+        response = HttpResponse(content, content_type="application/zip")
+        disposition = content_disposition_header(as_attachment=True, filename=name)
+        response["Content-Disposition"] = disposition or "attachment"
+        response["Cache-Control"] = "no-store"
+        return response
+
+
 class FeeView(View):
     """Go from a fee to its request."""
 
@@ -279,4 +301,5 @@ step = require_admin_access(StepView.as_view())
 reveal = require_admin_access(RevealView.as_view())
 add_paper = require_admin_access(AddPaperView.as_view())
 paper = require_admin_access(PaperView.as_view())
+evidence = require_admin_access(EvidenceView.as_view())
 fee = require_admin_access(FeeView.as_view())

@@ -34,5 +34,4 @@ REFUSALS = {
     "delegation_reason_missing": "请写明委托理由，如出差、休假。",
     "may_not_set_review": "审核流程由政务公开办或者系统管理员设置；委托代审由岗位本人或者系统管理员办理。",
     "page_organ_missing": "《{title}》没有写明发布机关，无法确定由谁审核。请先补上发布机关。",
-    "chinese_font_missing": "这台服务器没有中文字体，做不出PDF文件。请下载Word版，或者请系统管理员安装中文字体（例如思源宋体）。",
 }

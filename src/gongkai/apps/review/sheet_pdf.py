@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from importlib import resources
 from io import BytesIO
 
@@ -11,34 +10,7 @@ import segno
 import typst
 
 from gongkai.apps.review.sheet import MARGIN_MM, QR_MM, TITLE, Form
-from gongkai.domain.errors import Refusal
-from gongkai.foundation import fonts as shipped
-
-# Typefaces with simplified characters that machines have, the official ones first; at last ours.
-TEXT_FONTS = (
-    *("FangSong_GB2312", "FangSong", "STFangsong", "SimSun", "NSimSun", "STSong", "Songti SC"),
-    *("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "Noto Sans CJK SC"),
-    *("Source Han Sans SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC"),
-    *("WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "AR PL UMing CN", "Droid Sans Fallback"),
-    shipped.FAMILY,
-)
-LABEL_FONTS = (
-    *("SimHei", "STHeiti", "Heiti SC", "Noto Sans CJK SC", "Source Han Sans SC"),
-    shipped.FAMILY,
-)
-
-
-class ChineseFontMissing(Refusal):
-    """The machine has no typeface with Chinese characters, so a PDF would show boxes."""
-
-    code = "chinese_font_missing"
-
-
-@cache
-def _installed() -> tuple[typst.Fonts, frozenset[str]]:
-    """Return the machine's typefaces and ours, looked up once for each process."""
-    fonts = typst.Fonts(include_embedded_fonts=False, font_paths=[shipped.folder()])
-    return fonts, frozenset(fonts.families())
+from gongkai.foundation.typesetting import LABEL_FONTS, TEXT_FONTS, ChineseFontMissing, installed
 
 
 def build(form: Form) -> bytes:
@@ -47,7 +19,7 @@ def build(form: Form) -> bytes:
     Raises:
         ChineseFontMissing: no typeface of the machine can write it.
     """
-    fonts, families = _installed()
+    fonts, families = installed()
     return draw(form, fonts, families)
 
 

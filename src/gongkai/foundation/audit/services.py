@@ -137,6 +137,12 @@ def record_all(acts: Iterable[Act], *, at: datetime, actor: Actor | None) -> lis
     return Entry.objects.bulk_create(entries)
 
 
+def entries_about(subject: models.Model) -> list[Entry]:
+    """Return what was done on one subject, the first act first."""
+    rows = Entry.objects.filter(subject_type=subject._meta.label, subject_id=str(subject.pk))
+    return list(rows.order_by("sequence"))
+
+
 def _hold_the_end() -> None:
     """Let one transaction at a time write at the end of the chain.
 

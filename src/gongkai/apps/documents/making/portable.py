@@ -10,8 +10,8 @@ from importlib import resources
 import typst
 
 from gongkai.apps.documents.making.text import Sheet
-from gongkai.apps.review.sheet_pdf import LABEL_FONTS, TEXT_FONTS
 from gongkai.foundation import fonts as shipped
+from gongkai.foundation.typesetting import LABEL_FONTS, TEXT_FONTS
 
 
 @cache

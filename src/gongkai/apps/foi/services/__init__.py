@@ -12,7 +12,7 @@ from gongkai.apps.foi.services.intake import (
     submit,
     withdraw,
 )
-from gongkai.apps.foi.services.personal_data import PersonalData, reveal
+from gongkai.apps.foi.services.personal_data import PersonalData, evidence, reveal
 from gongkai.apps.foi.services.remedies import conclude_remedy, file_remedy
 from gongkai.apps.foi.services.requests import perform, register
 
@@ -23,6 +23,7 @@ __all__ = [
     "conclude_remedy",
     "correct",
     "discard_drafts",
+    "evidence",
     "file_remedy",
     "import_concluded",
     "open_paper",

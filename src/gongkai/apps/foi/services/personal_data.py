@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
+from gongkai.apps.foi import bundle
 from gongkai.apps.foi.models import InformationRequest
 from gongkai.apps.foi.services.posts import check_post
 from gongkai.domain.roles import Role
@@ -43,3 +45,25 @@ def reveal(*, request_id: int, actor: User, at: datetime) -> PersonalData:
         request.applicant_contact,
         "　".join(filter(None, (request.agent_name, request.agent_contact))),
     )
+
+
+@transaction.atomic
+def evidence(*, request_id: int, actor: User, at: datetime) -> tuple[str, bytes]:
+    """Return name and bytes of the archive with everything about a request; audited.
+
+    Raises:
+        PostMissing: the actor holds no post for requests in the organ.
+        ChineseFontMissing: the machine has no typeface to set the directory in.
+    """
+    request = InformationRequest.objects.select_related("organ").get(pk=request_id)
+    post = check_post(user=actor, organ=request.organ, roles=READERS, on=clock.day_of(at))
+    content = bundle.build(request, at)
+    audit.record(
+        action="foi.bundle",
+        subject=request,
+        at=at,
+        actor=actor,
+        post=str(post),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+    return f"{request.number}卷宗.zip", content
