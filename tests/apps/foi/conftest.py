@@ -7,6 +7,7 @@ from gongkai.apps.foi import services
 from gongkai.domain.foi.intake import IntakeChannel
 from gongkai.domain.foi.lifecycle import Event
 from gongkai.domain.foi.outcomes import ApplicantKind
+from gongkai.domain.foi.searches import SearchResult
 from gongkai.domain.roles import Role
 from tests.factories.foundation import OrganFactory, PostFactory
 
@@ -75,3 +76,23 @@ def processing(register, act):
     request = register()
     act(request, Event.EXAMINE, "registrar", date(2026, 3, 2))
     return act(request, Event.ACCEPT, "registrar", date(2026, 3, 3))
+
+
+@pytest.fixture
+def search(officers):
+    """Enter a search of the archive; it found nothing unless told otherwise."""
+
+    def searched(request, on, who="handler", **more):
+        told = {
+            "searcher_name": "王档案",
+            "place": "县档案馆全文检索系统",
+            "terms": "竣工验收报告、农村道路维修",
+            "period_covered": "2024年至2025年",
+            "result": SearchResult.NOTHING,
+            "searched_on": on,
+            "actor": getattr(officers, who),
+            "at": AT,
+        }
+        return services.record_search(request_id=request.pk, **(told | more))
+
+    return searched

@@ -43,4 +43,12 @@ REFUSALS = {
     "foi_told_out_of_order": "{on}早于它所依据的{after}。事件按先后排列，请核对日期。",
     "foi_letter_incomplete": "文书还缺：{missing}。请补填后再生成。",
     "foi_request_of_other_organ": "这件申请不是向{organ}提出的。请选择本机关的申请。",
+    "foi_search_missing": (
+        "答复“{outcome}”前须有检索记录，本轮办理还没有“未检索到”的记录。请检索后登记，再送审。"
+    ),
+    "foi_search_not_open": "申请现在是“{state}”，不在办理中，不能登记检索记录。",
+    "foi_searched_before_round": (
+        "检索日期{on}早于本轮办理开始的{since}。以前的检索不能证明这一次，请重新检索后登记。"
+    ),
+    "foi_search_incomplete": "请写明检索人、检索范围、检索词和资料时间，答复信息不存在时以此为据。",
 }

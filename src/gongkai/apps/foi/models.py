@@ -12,6 +12,7 @@ from gongkai.domain.foi.intake import IntakeChannel
 from gongkai.domain.foi.lifecycle import Event, State
 from gongkai.domain.foi.outcomes import ApplicantKind, Outcome
 from gongkai.domain.foi.remedies import RemedyKind, RemedyResult
+from gongkai.domain.foi.searches import SearchResult
 from gongkai.foundation.personal_data import EncryptedTextField, mask_name, mask_number
 
 # Every state that a request reaches only after its reply went out or it was closed.
@@ -236,3 +237,42 @@ class RemedyCase(models.Model):
     def __str__(self) -> str:
         """Return the case number."""
         return self.number
+
+
+class SearchRecord(models.Model):
+    """One search for what a request asks, never changed (检索记录).
+
+    Whoever searched need not be who enters it: an archive may answer by telephone. The
+    names are copied: people move, the record must not.
+    """
+
+    request = models.ForeignKey(
+        InformationRequest, models.PROTECT, verbose_name="申请", related_name="searches"
+    )
+    searcher_name = models.CharField("检索人", max_length=30)
+    place = models.CharField("检索范围", max_length=120)
+    terms = models.CharField("检索词", max_length=200)
+    period_covered = models.CharField("资料时间", max_length=80)
+    result = models.CharField("检索结果", max_length=20, choices=SearchResult.choices())
+    note = models.CharField("说明", max_length=500, blank=True)
+    searched_on = models.DateField("检索日期")
+    recorded_at = models.DateTimeField("登记时间")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="登记人", related_name="+"
+    )
+    actor_name = models.CharField("登记人姓名", max_length=30)
+    actor_post = models.CharField("岗位", max_length=120)
+
+    class Meta:
+        verbose_name = "检索记录"
+        verbose_name_plural = "检索记录"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(result__in=SearchResult.values()), name="foi_search_result_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the place and the day."""
+        return f"{self.place} {self.searched_on}"

@@ -16,6 +16,7 @@ from wagtail.admin.auth import require_admin_access
 from gongkai.apps.foi import queries, services
 from gongkai.apps.foi.forms import RegistrationForm, StepForm
 from gongkai.apps.foi.models import InformationRequest, ProcessingFee
+from gongkai.apps.foi.search_forms import SearchForm, search_card
 from gongkai.apps.foi.services.posts import roles_for
 from gongkai.domain.errors import Refusal
 from gongkai.domain.foi.fees import Tariff
@@ -93,7 +94,7 @@ class RegisterView(RecordCreateView):
         return reverse("foi_requests:detail", args=[self.object.pk])
 
 
-def _opened(request: HttpRequest, pk: int) -> InformationRequest:
+def opened(request: HttpRequest, pk: int) -> InformationRequest:
     """Return a request that the person may see.
 
     Raises:
@@ -112,14 +113,16 @@ def _roles(request: HttpRequest, row: InformationRequest, today: date) -> frozen
     return frozenset(Role(post.role) for post in posts if post.organ_id == row.organ_id)
 
 
-def _page(
+def request_page(
     request: HttpRequest,
     row: InformationRequest,
     *,
     tried: StepForm | None = None,
+    tried_search: SearchForm | None = None,
     personal: services.PersonalData | None = None,
 ) -> HttpResponse:
     """Return the page of one request."""
+    user: Any = request.user
     today = clock.today()
     state = State(row.state)
     held = _roles(request, row, today)
@@ -152,8 +155,12 @@ def _page(
         "fees": row.fees.all(),
         "remedies": row.remedies.all(),
         "personal": personal,
+        "searches": search_card(
+            row, held=held, searcher_name=user.name, today=today, tried=tried_search
+        ),
     }
-    return render(request, "foi/request.html", context, status=422 if tried else 200)
+    status = 422 if tried or tried_search else 200
+    return render(request, "foi/request.html", context, status=status)
 
 
 class RequestView(View):
@@ -161,7 +168,7 @@ class RequestView(View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the request."""
-        return _page(request, _opened(request, pk))
+        return request_page(request, opened(request, pk))
 
 
 class StepView(View):
@@ -171,10 +178,10 @@ class StepView(View):
 
     def post(self, request: HttpRequest, pk: int, event: str) -> HttpResponse:
         """Take the step, or say why not."""
-        row = _opened(request, pk)
+        row = opened(request, pk)
         form = StepForm(request.POST, event=Event(event), today=clock.today())
         if not form.is_valid():
-            return _page(request, row, tried=form)
+            return request_page(request, row, tried=form)
         try:
             _take(row, form, request.user)
         except Refusal as refusal:
@@ -208,14 +215,14 @@ class RevealView(View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the applicant's data on the page of the request."""
-        row = _opened(request, pk)
+        row = opened(request, pk)
         user: Any = request.user
         try:
             personal = services.reveal(request_id=row.pk, actor=user, at=clock.now())
         except Refusal as refusal:
             messages.error(request, sentence(refusal))
             return redirect("foi_requests:detail", row.pk)
-        return _page(request, row, personal=personal)
+        return request_page(request, row, personal=personal)
 
 
 class FeeView(View):

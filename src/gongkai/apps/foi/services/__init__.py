@@ -6,6 +6,7 @@ from gongkai.apps.foi.services.history import import_concluded
 from gongkai.apps.foi.services.personal_data import PersonalData, reveal
 from gongkai.apps.foi.services.remedies import conclude_remedy, file_remedy
 from gongkai.apps.foi.services.requests import perform, register
+from gongkai.apps.foi.services.searches import record_search
 
 __all__ = [
     "PersonalData",
@@ -16,6 +17,7 @@ __all__ = [
     "pay_fee",
     "perform",
     "recompute_due",
+    "record_search",
     "register",
     "reveal",
 ]

@@ -10,14 +10,15 @@ from typing import Any
 
 from gongkai.apps.foi.models import InformationRequest, RequestEvent
 from gongkai.apps.foi.queries.clocks import calendar, clock_of, stated_day
+from gongkai.apps.foi.queries.rounds import searches_of_round, this_round
 from gongkai.apps.foi.services import refused
 from gongkai.domain.foi import deadlines, remedies
 from gongkai.domain.foi.deadlines import ClockState, Period, ReplyClock
 from gongkai.domain.foi.lifecycle import Event
 from gongkai.domain.foi.outcomes import Outcome, RemedyRoute, remedy_route
+from gongkai.domain.foi.searches import SearchResult, check_searched
 from gongkai.domain.review.people import check_reviewer
 
-_ROUND_STARTS = frozenset({Event.REMEDY_ORDER, Event.SELF_CORRECT})
 _REVIEWED_BY = frozenset({Event.PASS1, Event.PASS2})
 
 
@@ -53,8 +54,7 @@ class Step:
     @property
     def round(self) -> list[RequestEvent]:
         """Return the entries since the request was received or last reopened."""
-        starts = [i for i, e in enumerate(self.history) if Event(e.event) in _ROUND_STARTS]
-        return self.history[starts[-1] :] if starts else self.history
+        return this_round(self.history)
 
     def last(self, *events: Event) -> RequestEvent | None:
         """Return the latest entry of one of these kinds."""
@@ -150,6 +150,8 @@ def _submit_review(step: Step) -> None:
     if step.clock.state is ClockState.SUSPENDED:
         raise refused.ConsultationOpen(names="、".join(_open_consultations(step)))
     _state_outcome(step, Outcome(str(outcome)))
+    searches = searches_of_round(step.request, step.history)
+    check_searched(Outcome(str(outcome)), {SearchResult(row.result) for row in searches})
 
 
 def _state_outcome(step: Step, outcome: Outcome) -> None:

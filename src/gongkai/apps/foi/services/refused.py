@@ -105,3 +105,21 @@ class RequestOfOtherOrgan(Refusal):
     """A case is linked to another organ's request."""
 
     code = "foi_request_of_other_organ"
+
+
+class SearchNotOpen(Refusal):
+    """A search is entered for a request that nobody handles."""
+
+    code = "foi_search_not_open"
+
+
+class SearchedBeforeRound(Refusal):
+    """A search is dated before the request came, or before it was taken up again."""
+
+    code = "foi_searched_before_round"
+
+
+class SearchIncomplete(Refusal):
+    """It is not said who searched, where, for what, or of which years."""
+
+    code = "foi_search_incomplete"
