@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import path, register_converter
 from wagtail.admin.ui.tables import Column
 
-from gongkai.apps.foi import queries, search_views, views
+from gongkai.apps.foi import correction_views, queries, search_views, views
 from gongkai.apps.foi.forms import RegistrationForm
 from gongkai.apps.foi.models import InformationRequest, ProcessingFee, RemedyCase
 from gongkai.domain.foi.lifecycle import Event
@@ -117,6 +117,12 @@ class InformationRequestViewSet(RecordViewSet):
             path("<int:pk>/step/<foi_event:event>/", views.step, name="step"),
             path("<int:pk>/applicant/", views.reveal, name="reveal"),
             path("<int:pk>/search/", search_views.search, name="search"),
+            path("<int:pk>/correction/", correction_views.propose, name="propose_correction"),
+            path(
+                "<int:pk>/correction/<int:correction_id>/",
+                correction_views.decide,
+                name="decide_correction",
+            ),
         ]
 
 

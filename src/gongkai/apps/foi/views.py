@@ -14,8 +14,9 @@ from django.views import View
 from wagtail.admin.auth import require_admin_access
 
 from gongkai.apps.foi import queries, services
+from gongkai.apps.foi.correction_forms import CorrectionForm, correction_card
 from gongkai.apps.foi.forms import RegistrationForm, StepForm
-from gongkai.apps.foi.models import InformationRequest, ProcessingFee
+from gongkai.apps.foi.models import InformationRequest, ProcessingFee, RequestEvent
 from gongkai.apps.foi.search_forms import SearchForm, search_card
 from gongkai.apps.foi.services.posts import roles_for
 from gongkai.domain.errors import Refusal
@@ -113,30 +114,40 @@ def _roles(request: HttpRequest, row: InformationRequest, today: date) -> frozen
     return frozenset(Role(post.role) for post in posts if post.organ_id == row.organ_id)
 
 
+def _steps(
+    state: State, held: frozenset[Role], today: date, tried: StepForm | None
+) -> tuple[list[StepForm], list[tuple[str, str]]]:
+    """Return the forms of the steps a person may take, and who takes the others."""
+    steps: list[StepForm] = []
+    others: list[tuple[str, str]] = []
+    # 申请人撤回 is possible nearly always and wanted rarely: it stands last.
+    for event in sorted(allowed_events(state), key=lambda event: event is Event.WITHDRAW):
+        roles = roles_for(event, state)
+        if held.isdisjoint(roles):
+            others.append((event.label, roles[0].label))
+        elif tried is not None and tried.event is event:
+            steps.append(tried)
+        else:
+            steps.append(StepForm(event=event, today=today))
+    return steps, others
+
+
 def request_page(
     request: HttpRequest,
     row: InformationRequest,
     *,
     tried: StepForm | None = None,
     tried_search: SearchForm | None = None,
+    tried_correction: CorrectionForm | None = None,
     personal: services.PersonalData | None = None,
 ) -> HttpResponse:
     """Return the page of one request."""
     user: Any = request.user
     today = clock.today()
-    state = State(row.state)
     held = _roles(request, row, today)
-    steps, others = [], []
-    # 申请人撤回 is possible nearly always and wanted rarely: it stands last.
-    for event in sorted(allowed_events(state), key=lambda event: event is Event.WITHDRAW):
-        roles = roles_for(event, state)
-        if held.isdisjoint(roles):
-            others.append((event.label, roles[0].label))
-        else:
-            is_tried = tried is not None and tried.event is event
-            steps.append(tried if is_tried else StepForm(event=event, today=today))
+    steps, others = _steps(State(row.state), held, today, tried)
     chip = queries.due_chip(row, today)
-    events = list(row.events.all())
+    ledger = queries.ledger_of(row)
     context = {
         "row": row,
         "title": f"依申请公开　{row.number}",
@@ -147,8 +158,8 @@ def request_page(
         ],
         "chip": chip,
         "chip_class": _CHIPS.get(chip.mark) if chip.mark else "hold",
-        "events": [(Event(entry.event).label, entry) for entry in events],
-        "days": queries.explained(events),
+        "events": _entries(row, ledger),
+        "days": queries.explained(ledger),
         "steps": steps,
         "tried": tried,
         "others": others,
@@ -158,9 +169,27 @@ def request_page(
         "searches": search_card(
             row, held=held, searcher_name=user.name, today=today, tried=tried_search
         ),
+        "corrections": correction_card(
+            row, ledger, held=held, user_id=user.pk, tried=tried_correction
+        ),
     }
-    status = 422 if tried or tried_search else 200
+    status = 422 if tried or tried_search or tried_correction else 200
     return render(request, "foi/request.html", context, status=status)
+
+
+def _entries(
+    row: InformationRequest, ledger: list[RequestEvent]
+) -> list[tuple[str, RequestEvent, date | None]]:
+    """Return each entry as written, with the day it is read as where that was corrected."""
+    read = {entry.pk: entry.occurred_on for entry in ledger}
+    return [
+        (
+            Event(entry.event).label,
+            entry,
+            read[entry.pk] if read[entry.pk] != entry.occurred_on else None,
+        )
+        for entry in row.events.all()
+    ]
 
 
 class RequestView(View):

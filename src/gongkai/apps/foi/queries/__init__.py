@@ -1,6 +1,13 @@
 """Read requests: the desk, the clock of each, the year's figures."""
 
-from gongkai.apps.foi.queries.clocks import calendar, clock_entries, clock_of, explained
+from gongkai.apps.foi.queries.clocks import (
+    calendar,
+    clock_entries,
+    clock_of,
+    due_as_known,
+    explained,
+    ledger_of,
+)
 from gongkai.apps.foi.queries.desk import (
     Desk,
     due_chip,
@@ -16,10 +23,12 @@ __all__ = [
     "calendar",
     "clock_entries",
     "clock_of",
+    "due_as_known",
     "due_chip",
     "explained",
     "get_request",
     "late_requests",
+    "ledger_of",
     "open_requests",
     "pending_remedies",
     "report_records",

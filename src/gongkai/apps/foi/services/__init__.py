@@ -1,5 +1,6 @@
 """Receive requests, carry them through their lifecycle, charge, reveal, record remedies."""
 
+from gongkai.apps.foi.services.corrections import decide_correction, propose_correction
 from gongkai.apps.foi.services.deadlines import recompute_due
 from gongkai.apps.foi.services.fees import charge_fee, pay_fee
 from gongkai.apps.foi.services.history import import_concluded
@@ -12,10 +13,12 @@ __all__ = [
     "PersonalData",
     "charge_fee",
     "conclude_remedy",
+    "decide_correction",
     "file_remedy",
     "import_concluded",
     "pay_fee",
     "perform",
+    "propose_correction",
     "recompute_due",
     "record_search",
     "register",

@@ -123,3 +123,39 @@ class SearchIncomplete(Refusal):
     """It is not said who searched, where, for what, or of which years."""
 
     code = "foi_search_incomplete"
+
+
+class ImportedNotCorrected(Refusal):
+    """An entry that was brought in from an old register has no history to correct."""
+
+    code = "foi_imported_not_corrected"
+
+
+class LedgerCorrectionPending(Refusal):
+    """Another correction of the same entry waits for its decision."""
+
+    code = "foi_ledger_correction_pending"
+
+
+class LedgerCorrectionEmpty(Refusal):
+    """A correction says what the ledger says already."""
+
+    code = "foi_ledger_correction_empty"
+
+
+class LedgerCorrectionUnexplained(Refusal):
+    """A correction, or its rejection, does not say why."""
+
+    code = "foi_ledger_correction_unexplained"
+
+
+class LedgerOrderReversed(Refusal):
+    """A corrected entry would stand before what it follows, or after what follows it."""
+
+    code = "foi_ledger_order_reversed"
+
+
+class LedgerCorrectionDecided(Refusal):
+    """Somebody has decided on the correction already."""
+
+    code = "foi_ledger_correction_decided"

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.apps.foi.models import InformationRequest, RequestEvent
-from gongkai.apps.foi.queries.clocks import calendar, clock_of
+from gongkai.apps.foi.queries.clocks import calendar, clock_of, ledger_of
 from gongkai.apps.foi.services import guards, refused
 from gongkai.apps.foi.services.posts import check_post, roles_for
 from gongkai.domain.foi import intake
@@ -29,6 +29,7 @@ _CLOSED_AS = {
     Event.FEE_LAPSED: Outcome.FEE_LAPSED,
     Event.WITHDRAW: Outcome.OTHER,
 }
+_REGISTERED = (Event.REGISTER, Event.REGISTER_OFFLINE)
 _DECIDING = (Event.SUBMIT_REVIEW, Event.REPLY_ON_SPOT)
 
 
@@ -186,7 +187,7 @@ def prepare(
 ) -> guards.Step:
     """Return a step on top of the request's ledger."""
     actor_id = actor.pk if actor else None
-    return guards.Step(request, event, on, actor_id, list(request.events.all()), "", 0, facts)
+    return guards.Step(request, event, on, actor_id, ledger_of(request), "", 0, facts)
 
 
 def _take(step: guards.Step, *, actor: User | None, post: Post | None, at: datetime) -> None:
@@ -250,7 +251,7 @@ def _decided(step: guards.Step) -> dict[str, Any]:
 
 def show_clock(request: InformationRequest, ledger: list[RequestEvent]) -> None:
     """Write the cached deadline of a ledger into the row."""
-    if not any(e.event in (Event.REGISTER.value, Event.REGISTER_OFFLINE.value) for e in ledger):
+    if not any(Event(e.event) in _REGISTERED for e in ledger):
         return
     reply_clock = clock_of(ledger)
     request.extended_working_days = reply_clock.extension_working_days
@@ -259,6 +260,24 @@ def show_clock(request: InformationRequest, ledger: list[RequestEvent]) -> None:
         return
     due = reply_clock.due(calendar())
     request.due_on, request.due_is_provisional = due.on, due.provisional
+
+
+def follow_ledger(request: InformationRequest, ledger: list[RequestEvent]) -> None:
+    """Write into the row what follows from its ledger: receipt, deadline, conclusion.
+
+    The day and the deadline of conclusion stay those of the first round.
+    """
+    registered = [e for e in ledger if Event(e.event) in _REGISTERED]
+    if registered:
+        request.received_on = registered[0].occurred_on
+    show_clock(request, ledger)
+    ends = [i for i, e in enumerate(ledger) if Event(e.event) in (Event.DISPATCH, *_CLOSED_AS)]
+    if request.concluded_on is None or not ends:
+        return
+    end = ledger[ends[0]]
+    request.concluded_on = end.occurred_on
+    if Event(end.event) is Event.DISPATCH:
+        request.due_on_at_conclusion = clock_of(ledger[: ends[0]]).due(calendar()).on
 
 
 def next_number(organ: Organ, year: int) -> str:

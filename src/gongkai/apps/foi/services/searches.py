@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gongkai.apps.foi.models import SearchRecord
+from gongkai.apps.foi.queries.clocks import ledger_of
 from gongkai.apps.foi.queries.rounds import round_began_on
 from gongkai.apps.foi.services import refused
 from gongkai.apps.foi.services.posts import check_post
@@ -63,7 +64,7 @@ def record_search(
         raise refused.SearchNotOpen(state=State(request.state))
     if searched_on > today:
         raise refused.OccurredInFuture(on=searched_on)
-    since = round_began_on(request, list(request.events.all()))
+    since = round_began_on(request, ledger_of(request))
     if searched_on < since:
         raise refused.SearchedBeforeRound(on=searched_on, since=since)
     told = [text.strip() for text in (searcher_name, place, terms, period_covered)]
