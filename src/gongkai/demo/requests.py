@@ -19,6 +19,7 @@ from gongkai.domain.foi.intake import IntakeChannel, needs_confirmation
 from gongkai.domain.foi.lifecycle import Event
 from gongkai.domain.foi.outcomes import ApplicantKind, Outcome
 from gongkai.domain.foi.remedies import RemedyKind, RemedyResult
+from gongkai.domain.foi.searches import SearchResult
 from gongkai.domain.roles import Role
 from gongkai.foundation.accounts.models import User
 
@@ -141,6 +142,7 @@ def _handle(world: World, request_id: int, plan: RequestPlan) -> None:
     for place, (event, working_days, actor, note) in enumerate(steps):
         facts: dict[str, Any] = {}
         if event is Event.SUBMIT_REVIEW:
+            _search(request_id, plan, handler)
             facts = {
                 "outcome": str(plan.outcome.value),
                 "withheld_under": _GROUNDS.get(plan.outcome, ()),
@@ -156,6 +158,24 @@ def _handle(world: World, request_id: int, plan: RequestPlan) -> None:
             **facts,
         )
     _archive(request_id, plan, registrar)
+
+
+def _search(request_id: int, plan: RequestPlan, handler: User) -> None:
+    """Enter the searches that found nothing, where the reply rests on them."""
+    for days, place, terms, period_covered, note in _raw()["searches"].get(plan.wanted, ()):
+        on = plan.day(days)
+        foi.record_search(
+            request_id=request_id,
+            searcher_name=handler.name,
+            place=place,
+            terms=terms,
+            period_covered=period_covered,
+            result=SearchResult.NOTHING,
+            note=note,
+            searched_on=on,
+            actor=handler,
+            at=timetable.at(on, 11, 10),
+        )
 
 
 def _archive(request_id: int, plan: RequestPlan, registrar: User) -> None:

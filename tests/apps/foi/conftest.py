@@ -7,6 +7,7 @@ from gongkai.apps.foi import services
 from gongkai.domain.foi.intake import IntakeChannel
 from gongkai.domain.foi.lifecycle import Event
 from gongkai.domain.foi.outcomes import ApplicantKind
+from gongkai.domain.foi.searches import SearchResult
 from gongkai.domain.roles import Role
 from tests.factories.foi_online import FILLED, SECRET, SENT
 from tests.factories.foundation import OrganFactory, PostFactory
@@ -87,3 +88,23 @@ def sent(organ):
         return services.submit(secret=secret, at=at)
 
     return send
+
+
+@pytest.fixture
+def search(officers):
+    """Enter a search of the archive; it found nothing unless told otherwise."""
+
+    def searched(request, on, who="handler", **more):
+        told = {
+            "searcher_name": "王档案",
+            "place": "县档案馆全文检索系统",
+            "terms": "竣工验收报告、农村道路维修",
+            "period_covered": "2024年至2025年",
+            "result": SearchResult.NOTHING,
+            "searched_on": on,
+            "actor": getattr(officers, who),
+            "at": AT,
+        }
+        return services.record_search(request_id=request.pk, **(told | more))
+
+    return searched

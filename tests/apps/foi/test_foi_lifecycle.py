@@ -158,12 +158,13 @@ def test_drafter_does_not_review_and_no_reviewer_reviews_twice(organ, officers, 
     assert act(processing, Event.SIGN, "head", march(9)).outcome == "open"
 
 
-def test_a_returned_draft_needs_a_reason_and_starts_a_new_round_of_reviews(processing, act):
+def test_a_returned_draft_needs_a_reason_and_starts_a_new_round_of_reviews(processing, act, search):
     act(processing, Event.SUBMIT_REVIEW, "handler", march(9), outcome="open")
     act(processing, Event.PASS1, "colleague", march(9))
     with pytest.raises(refused.ReasonMissing):
         act(processing, Event.RETURN_DRAFT, "secrecy", march(9))
     act(processing, Event.RETURN_DRAFT, "secrecy", march(9), note="请补充检索说明")
+    search(processing, march(10))
     act(processing, Event.SUBMIT_REVIEW, "colleague", march(10), outcome="u1")
     act(processing, Event.PASS1, "handler", march(10))
     act(processing, Event.PASS2, "secrecy", march(10))
@@ -318,7 +319,8 @@ def test_an_extension_while_the_period_is_void_has_nothing_to_extend(processing,
 # --- doing it again ---
 
 
-def test_doing_again_keeps_result_and_dates_of_the_first_round(processing, act):
+def test_doing_again_keeps_result_and_dates_of_the_first_round(processing, act, search):
+    search(processing, march(4))
     to_closed(act, processing, outcome=Outcome.NOT_HELD)
     act(processing, Event.REMEDY_ORDER, "head", date(2026, 5, 6), note="青政复决〔2026〕1号")
     act(processing, Event.REDO_START, "handler", date(2026, 5, 7))

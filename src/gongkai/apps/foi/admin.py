@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import path, register_converter
 from wagtail.admin.ui.tables import Column
 
-from gongkai.apps.foi import queries, views
+from gongkai.apps.foi import correction_views, paper_views, queries, search_views, views
 from gongkai.apps.foi.forms import RegistrationForm, RemedyForm
 from gongkai.apps.foi.models import InformationRequest, ProcessingFee, RemedyCase
 from gongkai.domain.foi.lifecycle import Event
@@ -116,9 +116,16 @@ class InformationRequestViewSet(RecordViewSet):
             path("<int:pk>/edit/", views.detail, name="edit"),
             path("<int:pk>/step/<foi_event:event>/", views.step, name="step"),
             path("<int:pk>/applicant/", views.reveal, name="reveal"),
-            path("<int:pk>/evidence/", views.evidence, name="evidence"),
-            path("<int:pk>/papers/", views.add_paper, name="add_paper"),
-            path("<int:pk>/papers/<int:paper>/", views.paper, name="paper"),
+            path("<int:pk>/evidence/", paper_views.evidence, name="evidence"),
+            path("<int:pk>/papers/", paper_views.add_paper, name="add_paper"),
+            path("<int:pk>/papers/<int:paper>/", paper_views.paper, name="paper"),
+            path("<int:pk>/search/", search_views.search, name="search"),
+            path("<int:pk>/correction/", correction_views.propose, name="propose_correction"),
+            path(
+                "<int:pk>/correction/<int:correction_id>/",
+                correction_views.decide,
+                name="decide_correction",
+            ),
         ]
 
 

@@ -26,6 +26,8 @@ _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
 _EVENTS = ("日期", "事项", "办理人", "岗位", "登记时间", "说明")
 _DAYS = ("日期", "第几个工作日", "说明")
 _RECORDS = ("序号", "时间", "行为", "人员", "岗位", "内容", "上一条哈希", "哈希")
+_SEARCHES = ("日期", "检索人", "检索范围", "检索词", "资料时间", "结果", "说明")
+_CORRECTIONS = ("更正哪一条", "更正为", "理由", "提出人", "审批", "审批人", "意见")
 _FIRST = 1980  # an archive of this kind knows no earlier year
 
 
@@ -60,11 +62,12 @@ def build(request: InformationRequest, at: datetime) -> bytes:
         ChineseFontMissing: the machine has no typeface to set the directory in.
     """
     events = list(request.events.all())
-    course, count = _course(events), _count(events)
+    course, count = _course(events), _count(queries.ledger_of(request))
     parts = [
         *(_paper(paper, place) for place, paper in enumerate(request.papers.all(), start=1)),
         Part("办理经过.csv", "办理经过", _csv(_EVENTS, course)),
         Part("期限逐日计算.csv", "答复期限逐日计算", _csv(_DAYS, count)),
+        *_answers(request),
         Part("审计记录.csv", "与本件有关的审计记录", _csv(_RECORDS, _records(request))),
     ]
     directory = _directory(request, parts, course, count, at)
@@ -114,6 +117,28 @@ def _course(events: Iterable[Any]) -> list[list[str]]:
         ]
         for entry in events
     ]
+
+
+def _answers(request: InformationRequest) -> Iterable[Part]:
+    """Yield the searches and the corrections of the ledger, where there are any."""
+    searches = [
+        [
+            f"{one.searched_on:%Y-%m-%d}", one.searcher_name, one.place, one.terms,
+            one.period_covered, one.get_result_display(), one.note,
+        ]
+        for one in request.searches.all()
+    ]  # fmt: skip
+    if searches:
+        yield Part("检索记录.csv", "检索记录", _csv(_SEARCHES, searches))
+    corrections = [
+        [
+            str(one.event), f"{one.occurred_on:%Y-%m-%d}", one.reason, one.proposer_name,
+            one.get_decision_display(), one.decider_name, one.opinion,
+        ]
+        for one in request.corrections.select_related("event")
+    ]  # fmt: skip
+    if corrections:
+        yield Part("办理记录更正.csv", "办理记录的更正和审批", _csv(_CORRECTIONS, corrections))
 
 
 def _count(events: Sequence[Any]) -> list[list[str]]:

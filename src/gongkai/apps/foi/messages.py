@@ -50,4 +50,22 @@ REFUSALS = {
     "foi_papers_too_many": "一件申请最多保存{most}份材料。请合并成一个PDF再上传。",
     "foi_correction_empty": "请写明补正的内容再提交。",
     "foi_request_of_other_organ": "这件申请不是向{organ}提出的。请选择本机关的申请。",
+    "foi_search_missing": (
+        "答复“{outcome}”前须有检索记录，本轮办理还没有“未检索到”的记录。请检索后登记，再送审。"
+    ),
+    "foi_search_not_open": "申请现在是“{state}”，不在办理中，不能登记检索记录。",
+    "foi_searched_before_round": (
+        "检索日期{on}早于本轮办理开始的{since}。以前的检索不能证明这一次，请重新检索后登记。"
+    ),
+    "foi_search_incomplete": "请写明检索人、检索范围、检索词和资料时间，答复信息不存在时以此为据。",
+    "foi_imported_not_corrected": (
+        "这一条是历史数据录入的，办理经过以纸质卷宗为准，不能在这里更正。"
+    ),
+    "foi_ledger_correction_pending": "这一条已有待审批的更正。请先审批，再提出新的更正。",
+    "foi_ledger_correction_empty": "更正后的内容与现在的记录相同。请核对要更正的日期或者工作日。",
+    "foi_ledger_correction_unexplained": "请写明理由，更正前后的内容和理由都留在卷宗里。",
+    "foi_ledger_order_reversed": (
+        "更正后“{later}”（{later_on}）会早于它前面的“{earlier}”（{earlier_on}）。请核对日期。"
+    ),
+    "foi_ledger_correction_decided": "这项更正已经审批：{decision}。请刷新页面查看。",
 }

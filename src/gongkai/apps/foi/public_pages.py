@@ -53,7 +53,7 @@ def may_be_public_already(wanted: str) -> list[Any]:
 
 def status_context(row: InformationRequest, today: date) -> dict[str, Any]:
     """Return what an applicant may know of his request."""
-    events = list(row.events.all())
+    events = queries.ledger_of(row)
     reply_clock = queries.clock_of(events)
     is_void = reply_clock.state is ClockState.VOID
     days = () if is_void else queries.explained(events)

@@ -10,13 +10,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views import View
 from wagtail.admin.auth import require_admin_access
 
 from gongkai.apps.foi import queries, services
+from gongkai.apps.foi.correction_forms import CorrectionForm, correction_card
 from gongkai.apps.foi.forms import PaperForm, RegistrationForm, StepForm
-from gongkai.apps.foi.models import InformationRequest, PaperKind, ProcessingFee
+from gongkai.apps.foi.models import InformationRequest, ProcessingFee, RequestEvent
+from gongkai.apps.foi.search_forms import SearchForm, search_card
 from gongkai.apps.foi.services.posts import roles_for
 from gongkai.domain.errors import Refusal
 from gongkai.domain.foi.fees import Tariff
@@ -94,7 +95,7 @@ class RegisterView(RecordCreateView):
         return reverse("foi_requests:detail", args=[self.object.pk])
 
 
-def _opened(request: HttpRequest, pk: int) -> InformationRequest:
+def opened(request: HttpRequest, pk: int) -> InformationRequest:
     """Return a request that the person may see.
 
     Raises:
@@ -113,28 +114,40 @@ def _roles(request: HttpRequest, row: InformationRequest, today: date) -> frozen
     return frozenset(Role(post.role) for post in posts if post.organ_id == row.organ_id)
 
 
-def _page(
-    request: HttpRequest,
-    row: InformationRequest,
-    *,
-    tried: StepForm | None = None,
-    personal: services.PersonalData | None = None,
-) -> HttpResponse:
-    """Return the page of one request."""
-    today = clock.today()
-    state = State(row.state)
-    held = _roles(request, row, today)
-    steps, others = [], []
+def _steps(
+    state: State, held: frozenset[Role], today: date, tried: StepForm | None
+) -> tuple[list[StepForm], list[tuple[str, str]]]:
+    """Return the forms of the steps a person may take, and who takes the others."""
+    steps: list[StepForm] = []
+    others: list[tuple[str, str]] = []
     # 申请人撤回 is possible nearly always and wanted rarely: it stands last.
     for event in sorted(allowed_events(state), key=lambda event: event is Event.WITHDRAW):
         roles = roles_for(event, state)
         if held.isdisjoint(roles):
             others.append((event.label, roles[0].label))
+        elif tried is not None and tried.event is event:
+            steps.append(tried)
         else:
-            is_tried = tried is not None and tried.event is event
-            steps.append(tried if is_tried else StepForm(event=event, today=today))
+            steps.append(StepForm(event=event, today=today))
+    return steps, others
+
+
+def request_page(
+    request: HttpRequest,
+    row: InformationRequest,
+    *,
+    tried: StepForm | None = None,
+    tried_search: SearchForm | None = None,
+    tried_correction: CorrectionForm | None = None,
+    personal: services.PersonalData | None = None,
+) -> HttpResponse:
+    """Return the page of one request."""
+    user: Any = request.user
+    today = clock.today()
+    held = _roles(request, row, today)
+    steps, others = _steps(State(row.state), held, today, tried)
     chip = queries.due_chip(row, today)
-    events = list(row.events.all())
+    ledger = queries.ledger_of(row)
     context = {
         "row": row,
         "title": f"依申请公开　{row.number}",
@@ -145,8 +158,8 @@ def _page(
         ],
         "chip": chip,
         "chip_class": _CHIPS.get(chip.mark) if chip.mark else "hold",
-        "events": [(Event(entry.event).label, entry) for entry in events],
-        "days": queries.explained(events),
+        "events": _entries(row, ledger),
+        "days": queries.explained(ledger),
         "steps": steps,
         "tried": tried,
         "others": others,
@@ -156,8 +169,30 @@ def _page(
         "papers": queries.papers_of(request=row),
         "paper_form": PaperForm(),
         "same": queries.same_applicant(row),
+        "searches": search_card(
+            row, held=held, searcher_name=user.name, today=today, tried=tried_search
+        ),
+        "corrections": correction_card(
+            row, ledger, held=held, user_id=user.pk, tried=tried_correction
+        ),
     }
-    return render(request, "foi/request.html", context, status=422 if tried else 200)
+    status = 422 if tried or tried_search or tried_correction else 200
+    return render(request, "foi/request.html", context, status=status)
+
+
+def _entries(
+    row: InformationRequest, ledger: list[RequestEvent]
+) -> list[tuple[str, RequestEvent, date | None]]:
+    """Return each entry as written, with the day it is read as where that was corrected."""
+    read = {entry.pk: entry.occurred_on for entry in ledger}
+    return [
+        (
+            Event(entry.event).label,
+            entry,
+            read[entry.pk] if read[entry.pk] != entry.occurred_on else None,
+        )
+        for entry in row.events.all()
+    ]
 
 
 class RequestView(View):
@@ -165,7 +200,7 @@ class RequestView(View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the request."""
-        return _page(request, _opened(request, pk))
+        return request_page(request, opened(request, pk))
 
 
 class StepView(View):
@@ -175,10 +210,10 @@ class StepView(View):
 
     def post(self, request: HttpRequest, pk: int, event: str) -> HttpResponse:
         """Take the step, or say why not."""
-        row = _opened(request, pk)
+        row = opened(request, pk)
         form = StepForm(request.POST, event=Event(event), today=clock.today())
         if not form.is_valid():
-            return _page(request, row, tried=form)
+            return request_page(request, row, tried=form)
         try:
             _take(row, form, request.user)
         except Refusal as refusal:
@@ -212,80 +247,14 @@ class RevealView(View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the applicant's data on the page of the request."""
-        row = _opened(request, pk)
+        row = opened(request, pk)
         user: Any = request.user
         try:
             personal = services.reveal(request_id=row.pk, actor=user, at=clock.now())
         except Refusal as refusal:
             messages.error(request, sentence(refusal))
             return redirect("foi_requests:detail", row.pk)
-        return _page(request, row, personal=personal)
-
-
-class AddPaperView(View):
-    """Keep a scan with a request."""
-
-    http_method_names = ("post",)
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Keep it, or say why not."""
-        row = _opened(request, pk)
-        form, user = PaperForm(request.POST, request.FILES), request.user
-        if not form.is_valid():
-            messages.error(request, "请选择材料种类和要上传的文件。")
-            return redirect("foi_requests:detail", row.pk)
-        kind, upload = PaperKind(form.cleaned_data["kind"]), form.cleaned_data["upload"]
-        who: dict[str, Any] = {"actor": user, "at": clock.now()}
-        try:
-            services.add_paper(request_id=row.pk, kind=kind, upload=upload, **who)
-        except Refusal as refusal:
-            messages.error(request, sentence(refusal))
-        else:
-            messages.success(request, f"已上传：{kind.label}。")
-        return redirect("foi_requests:detail", row.pk)
-
-
-class PaperView(View):
-    """Show a paper once, and remember who looked."""
-
-    http_method_names = ("post",)
-
-    def post(self, request: HttpRequest, pk: int, paper: int) -> HttpResponse:
-        """Give the file, named by its kind: its own name may be a person's."""
-        row = _opened(request, pk)
-        get_object_or_404(row.papers.defer("content"), pk=paper)
-        user: Any = request.user
-        try:
-            found = services.open_paper(paper_id=paper, actor=user, at=clock.now())
-        except Refusal as refusal:
-            messages.error(request, sentence(refusal))
-            return redirect("foi_requests:detail", row.pk)
-        response = HttpResponse(bytes(found.content), content_type=found.media_type)
-        ending = {"image/jpeg": "jpg", "image/png": "png"}.get(found.media_type, "pdf")
-        response["Content-Disposition"] = f'attachment; filename="{row.number}-{found.pk}.{ending}"'
-        response["Cache-Control"] = "no-store"
-        return response
-
-
-class EvidenceView(View):
-    """Give everything about a request as one archive, and remember who took it."""
-
-    http_method_names = ("post",)
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Give the archive, or say why not."""
-        row = _opened(request, pk)
-        user: Any = request.user
-        try:
-            name, content = services.evidence(request_id=row.pk, actor=user, at=clock.now())
-        except Refusal as refusal:
-            messages.error(request, sentence(refusal))
-            return redirect("foi_requests:detail", row.pk)
-        response = HttpResponse(content, content_type="application/zip")
-        disposition = content_disposition_header(as_attachment=True, filename=name)
-        response["Content-Disposition"] = disposition or "attachment"
-        response["Cache-Control"] = "no-store"
-        return response
+        return request_page(request, row, personal=personal)
 
 
 class FeeView(View):
@@ -299,7 +268,4 @@ class FeeView(View):
 detail = require_admin_access(RequestView.as_view())
 step = require_admin_access(StepView.as_view())
 reveal = require_admin_access(RevealView.as_view())
-add_paper = require_admin_access(AddPaperView.as_view())
-paper = require_admin_access(PaperView.as_view())
-evidence = require_admin_access(EvidenceView.as_view())
 fee = require_admin_access(FeeView.as_view())

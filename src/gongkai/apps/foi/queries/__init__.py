@@ -1,6 +1,13 @@
 """Read requests: the desk, the clock of each, the year's figures."""
 
-from gongkai.apps.foi.queries.clocks import calendar, clock_entries, clock_of, explained
+from gongkai.apps.foi.queries.clocks import (
+    calendar,
+    clock_entries,
+    clock_of,
+    due_as_known,
+    explained,
+    ledger_of,
+)
 from gongkai.apps.foi.queries.desk import (
     OPEN_STATES,
     Desk,
@@ -34,10 +41,12 @@ __all__ = [
     "clock_of",
     "content_of",
     "draft_of",
+    "due_as_known",
     "due_chip",
     "explained",
     "get_request",
     "late_requests",
+    "ledger_of",
     "open_requests",
     "papers_of",
     "pending_remedies",

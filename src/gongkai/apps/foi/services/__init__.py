@@ -1,5 +1,6 @@
 """Receive requests, carry them through their lifecycle, charge, reveal, record remedies."""
 
+from gongkai.apps.foi.services.corrections import decide_correction, propose_correction
 from gongkai.apps.foi.services.deadlines import recompute_due
 from gongkai.apps.foi.services.fees import charge_fee, pay_fee
 from gongkai.apps.foi.services.history import import_concluded
@@ -15,6 +16,7 @@ from gongkai.apps.foi.services.intake import (
 from gongkai.apps.foi.services.personal_data import PersonalData, evidence, reveal
 from gongkai.apps.foi.services.remedies import conclude_remedy, file_remedy
 from gongkai.apps.foi.services.requests import perform, register
+from gongkai.apps.foi.services.searches import record_search
 
 __all__ = [
     "PersonalData",
@@ -22,6 +24,7 @@ __all__ = [
     "charge_fee",
     "conclude_remedy",
     "correct",
+    "decide_correction",
     "discard_drafts",
     "evidence",
     "file_remedy",
@@ -29,7 +32,9 @@ __all__ = [
     "open_paper",
     "pay_fee",
     "perform",
+    "propose_correction",
     "recompute_due",
+    "record_search",
     "register",
     "reveal",
     "save_draft",

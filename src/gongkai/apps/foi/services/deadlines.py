@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gongkai.apps.foi.models import InformationRequest
+from gongkai.apps.foi.queries.clocks import ledger_of
 from gongkai.apps.foi.services.requests import show_clock
 from gongkai.domain.foi.lifecycle import State
 from gongkai.foundation.accounts.models import User
@@ -21,14 +22,14 @@ def recompute_due(*, actor: User | None, at: datetime) -> int:
         InformationRequest.objects.filter(concluded_on__isnull=True)
         .exclude(state=State.DRAFT.value)
         .defer(*InformationRequest.personal_fields, "wanted")  # nobody needs them for a count
-        .prefetch_related("events")
+        .prefetch_related("events", "corrections")
         .order_by("pk")
     )
     acts: list[audit.Act] = []
     moved: dict[tuple[date | None, bool], list[int]] = defaultdict(list)
     for request in rows:
         before = (request.due_on, request.due_is_provisional)
-        show_clock(request, list(request.events.all()))
+        show_clock(request, ledger_of(request))
         after = (request.due_on, request.due_is_provisional)
         if before != after:
             moved[after].append(request.pk)

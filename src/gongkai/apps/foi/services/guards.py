@@ -9,16 +9,17 @@ from types import MappingProxyType
 from typing import Any
 
 from gongkai.apps.foi.models import InformationRequest, RequestEvent
-from gongkai.apps.foi.queries.clocks import calendar, clock_of, stated_day
+from gongkai.apps.foi.queries.clocks import calendar, clock_of, period_end, stated_day
+from gongkai.apps.foi.queries.rounds import searches_of_round, this_round
 from gongkai.apps.foi.services import refused
 from gongkai.domain.foi import deadlines, intake, remedies
-from gongkai.domain.foi.deadlines import ClockState, Period, ReplyClock
+from gongkai.domain.foi.deadlines import ClockState, ReplyClock
 from gongkai.domain.foi.lifecycle import Event
 from gongkai.domain.foi.outcomes import Outcome, RemedyRoute, remedy_route
+from gongkai.domain.foi.searches import SearchResult, check_searched
 from gongkai.domain.review.people import check_reviewer
 from gongkai.foundation import clock as time
 
-_ROUND_STARTS = frozenset({Event.REMEDY_ORDER, Event.SELF_CORRECT})
 _REVIEWED_BY = frozenset({Event.PASS1, Event.PASS2})
 
 
@@ -54,8 +55,7 @@ class Step:
     @property
     def round(self) -> list[RequestEvent]:
         """Return the entries since the request was received or last reopened."""
-        starts = [i for i, e in enumerate(self.history) if Event(e.event) in _ROUND_STARTS]
-        return self.history[starts[-1] :] if starts else self.history
+        return this_round(self.history)
 
     def last(self, *events: Event) -> RequestEvent | None:
         """Return the latest entry of one of these kinds."""
@@ -102,8 +102,13 @@ def _correction(step: Step) -> None:
     _require_note(step)
     deadlines.check_correction_notice(step.clock.base_on, calendar(), on=step.on)
     step.working_days = step.working_days or deadlines.CORRECTION.working_days
-    term = Period(step.working_days, deadlines.CORRECTION.source)
-    step.facts["until"] = term.due(step.on, calendar()).on.isoformat()
+    _state_period(step)
+
+
+def _state_period(step: Step) -> None:
+    """Write the last day of the period that the step opens into its facts."""
+    if until := period_end(step.event, step.on, step.working_days):
+        step.facts["until"] = until.isoformat()
 
 
 def _lapsed(notice: Event) -> Callable[[Step], None]:
@@ -133,8 +138,7 @@ def _open_consultations(step: Step) -> dict[str, RequestEvent]:
 def _open_consult(step: Step) -> None:
     if not step.facts.get("consultation"):
         raise refused.ConsultationUnnamed
-    until = deadlines.THIRD_PARTY_OPINION.due(step.on, calendar()).on
-    step.facts["until"] = until.isoformat()
+    _state_period(step)
 
 
 def _consult_ended(step: Step) -> None:
@@ -161,7 +165,7 @@ def _extend(step: Step) -> None:
 
 def _fee_notice(step: Step) -> None:
     deadlines.check_within_reply_period(step.clock, calendar(), on=step.on)
-    step.facts["until"] = deadlines.FEE_PAYMENT.due(step.on, calendar()).on.isoformat()
+    _state_period(step)
 
 
 def _submit_review(step: Step) -> None:
@@ -171,6 +175,8 @@ def _submit_review(step: Step) -> None:
     if step.clock.state is ClockState.SUSPENDED:
         raise refused.ConsultationOpen(names="、".join(_open_consultations(step)))
     _state_outcome(step, Outcome(str(outcome)))
+    searches = searches_of_round(step.request, step.history)
+    check_searched(Outcome(str(outcome)), {SearchResult(row.result) for row in searches})
 
 
 def _state_outcome(step: Step, outcome: Outcome) -> None:

@@ -135,3 +135,57 @@ class CorrectionEmpty(Refusal):
     """An applicant sends a correction with nothing in it."""
 
     code = "foi_correction_empty"
+
+
+class SearchNotOpen(Refusal):
+    """A search is entered for a request that nobody handles."""
+
+    code = "foi_search_not_open"
+
+
+class SearchedBeforeRound(Refusal):
+    """A search is dated before the request came, or before it was taken up again."""
+
+    code = "foi_searched_before_round"
+
+
+class SearchIncomplete(Refusal):
+    """It is not said who searched, where, for what, or of which years."""
+
+    code = "foi_search_incomplete"
+
+
+class ImportedNotCorrected(Refusal):
+    """An entry that was brought in from an old register has no history to correct."""
+
+    code = "foi_imported_not_corrected"
+
+
+class LedgerCorrectionPending(Refusal):
+    """Another correction of the same entry waits for its decision."""
+
+    code = "foi_ledger_correction_pending"
+
+
+class LedgerCorrectionEmpty(Refusal):
+    """A correction says what the ledger says already."""
+
+    code = "foi_ledger_correction_empty"
+
+
+class LedgerCorrectionUnexplained(Refusal):
+    """A correction, or its rejection, does not say why."""
+
+    code = "foi_ledger_correction_unexplained"
+
+
+class LedgerOrderReversed(Refusal):
+    """A corrected entry would stand before what it follows, or after what follows it."""
+
+    code = "foi_ledger_order_reversed"
+
+
+class LedgerCorrectionDecided(Refusal):
+    """Somebody has decided on the correction already."""
+
+    code = "foi_ledger_correction_decided"

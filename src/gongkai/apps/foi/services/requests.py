@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.apps.foi.models import InformationRequest, RequestEvent
-from gongkai.apps.foi.queries.clocks import calendar, clock_of
+from gongkai.apps.foi.queries.clocks import calendar, clock_of, ledger_of
 from gongkai.apps.foi.services import guards, refused
 from gongkai.apps.foi.services.posts import check_post, roles_for
 from gongkai.domain.foi import intake
@@ -33,6 +33,7 @@ _CLOSED_AS = {
     Event.WITHDRAW: Outcome.OTHER,
 }
 _COMES_IN = frozenset({Event.SUBMIT.value, Event.REGISTER.value, Event.REGISTER_OFFLINE.value})
+_REGISTERED = (Event.REGISTER, Event.REGISTER_OFFLINE)
 _DECIDING = (Event.SUBMIT_REVIEW, Event.REPLY_ON_SPOT)
 
 
@@ -214,7 +215,7 @@ def prepare(
 ) -> guards.Step:
     """Return a step on top of the request's ledger."""
     actor_id = actor.pk if actor else None
-    return guards.Step(request, event, on, actor_id, list(request.events.all()), "", 0, facts)
+    return guards.Step(request, event, on, actor_id, ledger_of(request), "", 0, facts)
 
 
 def write(step: guards.Step, *, actor: User | None, post: Post | None, at: datetime) -> None:
@@ -295,6 +296,24 @@ def mark_of(*numbers: str) -> str:
     """Return the mark that all requests of one applicant carry."""
     plain = first_plain(*numbers)
     return marks_of(plain)[0] if plain else ""
+
+
+def follow_ledger(request: InformationRequest, ledger: list[RequestEvent]) -> None:
+    """Write into the row what follows from its ledger: receipt, deadline, conclusion.
+
+    The day and the deadline of conclusion stay those of the first round.
+    """
+    registered = [e for e in ledger if Event(e.event) in _REGISTERED]
+    if registered:
+        request.received_on = registered[0].occurred_on
+    show_clock(request, ledger)
+    ends = [i for i, e in enumerate(ledger) if Event(e.event) in (Event.DISPATCH, *_CLOSED_AS)]
+    if request.concluded_on is None or not ends:
+        return
+    end = ledger[ends[0]]
+    request.concluded_on = end.occurred_on
+    if Event(end.event) is Event.DISPATCH:
+        request.due_on_at_conclusion = clock_of(ledger[: ends[0]]).due(calendar()).on
 
 
 def next_number(organ: Organ, year: int) -> str:

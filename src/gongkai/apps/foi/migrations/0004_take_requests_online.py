@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('foi', '0001_initial'),
+        ('foi', '0003_ledger_correction'),
         ('organs', '0002_guide_contacts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
