@@ -84,7 +84,7 @@ def _of_requests(person: Person) -> Iterator[Lane]:
     """Yield open requests, and those past or near their day."""
     today = clock.day_of(person.at)
     rows = foi.open_requests(person.scope)
-    address = reverse("foi_requests:index")
+    address = reverse("foi_requests:desk")
     yield Lane(rows.count(), "件", "在办申请", address)
     late = rows.filter(due_on__lt=today).count()
     yield Lane(late, "件", "已超期申请", address, is_bad=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.urls import path, register_converter
+from django.urls import path, register_converter, reverse
 from wagtail.admin.ui.tables import Column
 
-from gongkai.apps.foi import correction_views, paper_views, queries, search_views, views
+from gongkai.apps.foi import correction_views, desk_views, paper_views, queries, search_views, views
 from gongkai.apps.foi.forms import RegistrationForm, RemedyForm
 from gongkai.apps.foi.models import InformationRequest, ProcessingFee, RemedyCase
 from gongkai.domain.foi.lifecycle import Event
@@ -84,6 +84,7 @@ class InformationRequestViewSet(RecordViewSet):
     ]  # fmt: skip
     list_filter = {
         "received_on": ["year"],
+        "concluded_on": ["year"],
         "organ": ["exact"],
         "state": ["exact"],
         "outcome": ["exact"],
@@ -91,6 +92,11 @@ class InformationRequestViewSet(RecordViewSet):
     }
     search_fields = ["number", "wanted"]
     form_fields = ["organ"]
+
+    @property
+    def menu_url(self) -> str:
+        """Open the desk; the register is one step further."""
+        return reverse(self.get_url_name("desk"))
 
     def get_form_class(self, for_update: bool = False) -> Any:
         """Return the form of registration."""
@@ -112,6 +118,9 @@ class InformationRequestViewSet(RecordViewSet):
         kept = [p for p in super().get_urlpatterns() if p.name in _KEPT]
         return [
             *kept,
+            path("desk/", desk_views.desk, name="desk"),
+            path("calendar/", desk_views.calendar, name="calendar"),
+            path("organs/", desk_views.organs, name="organs"),
             path("<int:pk>/", views.detail, name="detail"),
             path("<int:pk>/edit/", views.detail, name="edit"),
             path("<int:pk>/step/<foi_event:event>/", views.step, name="step"),
