@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("gongkai.apps.engagement.urls")),
     path("", include("gongkai.apps.annual_report.urls")),
     path("", include("gongkai.apps.catalogue.urls")),
+    path("", include("gongkai.apps.foi.urls")),
     path("media/<path:path>", uploaded_file),
     path("", include(wagtail_urls)),
 ]

@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
+from gongkai.apps.foi.disclosure_models import DisclosedAnswer as DisclosedAnswer
 from gongkai.domain.foi.corrections import CorrectionDecision
 from gongkai.domain.foi.fees import Tariff
 from gongkai.domain.foi.intake import IntakeChannel

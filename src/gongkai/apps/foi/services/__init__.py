@@ -2,6 +2,7 @@
 
 from gongkai.apps.foi.services.corrections import decide_correction, propose_correction
 from gongkai.apps.foi.services.deadlines import recompute_due
+from gongkai.apps.foi.services.disclosure import draft_answer, publish_answer, take_answer_down
 from gongkai.apps.foi.services.fees import charge_fee, pay_fee
 from gongkai.apps.foi.services.history import import_concluded
 from gongkai.apps.foi.services.personal_data import PersonalData, reveal
@@ -14,13 +15,16 @@ __all__ = [
     "charge_fee",
     "conclude_remedy",
     "decide_correction",
+    "draft_answer",
     "file_remedy",
     "import_concluded",
     "pay_fee",
     "perform",
     "propose_correction",
+    "publish_answer",
     "recompute_due",
     "record_search",
     "register",
     "reveal",
+    "take_answer_down",
 ]
