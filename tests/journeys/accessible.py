@@ -45,6 +45,7 @@ FIXED = {
     "month of documents": "/ogi/documents/2025-11/",
     "meaning of validity": "/documents-legend/",
     "open data": "/open-data/",
+    "disclosed answers": "/disclosed-answers/",
     "topics": "/topics/",
     "platform of a department": "/justice/ogi/",
     "guide of a township": "/unit-01/ogi/guide/",

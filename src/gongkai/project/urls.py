@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("gongkai.apps.foi.urls")),
     path("", include("gongkai.apps.annual_report.urls")),
     path("", include("gongkai.apps.catalogue.urls")),
+    path("", include("gongkai.apps.foi.urls")),
     path("media/<path:path>", uploaded_file),
     path("", include(wagtail_urls)),
 ]

@@ -253,11 +253,11 @@ def test_a_case_result_needs_its_day(boss, organ):
     assert RemedyCase.objects.get().result == "pending"
 
 
-def test_the_menu_opens_the_lists():
+def test_the_menu_opens_the_desk_and_the_lists():
     from gongkai.apps.foi.admin import VIEWSETS
 
     assert [viewset.menu_url for viewset in VIEWSETS] == [
-        "/admin/foi_requests/",
+        "/admin/foi_requests/desk/",
         "/admin/foi_fees/",
         "/admin/foi_remedies/",
     ]

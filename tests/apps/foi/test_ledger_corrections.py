@@ -354,6 +354,7 @@ def test_a_correction_goes_from_proposal_to_approval_on_the_page(signed_in, proc
     assert refusal.status_code == 422
     assert "会早于它前面的“线下申请登记”" in refusal.content.decode()
     text = client.post(url, written, follow=True).content.decode()
+    assert "以下按已同意的更正计算" not in text
     assert ("待审批" in text, "审批更正</button>" in text) == (True, False)
     correction = LedgerCorrection.objects.get()
     url = reverse("foi_requests:decide_correction", args=[processing.pk, correction.pk])
@@ -363,6 +364,7 @@ def test_a_correction_goes_from_proposal_to_approval_on_the_page(signed_in, proc
     answer = {f"decision{correction.pk}-approve": "yes"}
     text = client.post(url, answer, follow=True).content.decode()
     assert "已审批：同意更正。" in text
+    assert "以下按已同意的更正计算" in text
     assert ("已更正为2026-02-27" in text, "2026年3月26日" in text) == (True, True)
     assert "已经审批" in client.post(url, answer, follow=True).content.decode()
 

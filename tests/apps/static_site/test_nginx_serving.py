@@ -242,8 +242,9 @@ def test_the_whole_configuration_listens_on_ipv6():
 def test_everything_the_program_alone_answers_is_passed_on():
     text = (DEPLOY / "gongkai-site.conf").read_text(encoding="utf-8")
     passed = set(re.search(r"location ~ \^/\(([a-z|-]+)\)", text).group(1).split("|"))
+    passed |= set(re.findall(r"location \^~ /([a-z-]+)/ \{[^}]*proxy_pass", text))
     answered_as_files = {"media", "sitemap", "sitemaps", "accessibility", "documents-legend"}
-    answered_as_files |= {"api", "open-data"}
+    answered_as_files |= {"api", "open-data", "disclosed-answers"}
     prefixes = {
         str(pattern.pattern).lstrip("^").split("/")[0].replace(r"\-", "-")
         for pattern in top_level(get_resolver().url_patterns)

@@ -69,6 +69,11 @@ def test_blocks_stand_in_the_order_of_the_notice(client, platform):
     assert '<h1 class="g-pagetitle">政府信息公开</h1>' in text
 
 
+def test_the_front_page_leads_to_the_answers_given_on_request(client, platform):
+    link = '<a href="/disclosed-answers/">依申请公开答复公开目录</a>'
+    assert link in text_of(client, platform.root)
+
+
 def test_front_page_counts_each_statutory_item(client, platform, budgets, editor):
     public(budgets, editor, "2024年决算")
     public(budgets, editor, "2025年预算", on=DAY.replace(day=14))

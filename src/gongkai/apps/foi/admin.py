@@ -8,7 +8,15 @@ from typing import Any
 from django.urls import path, register_converter, reverse
 from wagtail.admin.ui.tables import Column
 
-from gongkai.apps.foi import correction_views, desk_views, paper_views, queries, search_views, views
+from gongkai.apps.foi import (
+    correction_views,
+    desk_views,
+    disclosure_views,
+    paper_views,
+    queries,
+    search_views,
+    views,
+)
 from gongkai.apps.foi.forms import RegistrationForm, RemedyForm
 from gongkai.apps.foi.models import InformationRequest, ProcessingFee, RemedyCase
 from gongkai.domain.foi.lifecycle import Event
@@ -135,6 +143,9 @@ class InformationRequestViewSet(RecordViewSet):
                 correction_views.decide,
                 name="decide_correction",
             ),
+            path("<int:pk>/answer/", disclosure_views.draft, name="draft_answer"),
+            path("<int:pk>/answer/publish/", disclosure_views.publish, name="publish_answer"),
+            path("<int:pk>/answer/take-down/", disclosure_views.take_down, name="take_answer_down"),
         ]
 
 

@@ -110,6 +110,12 @@ class CorrectionCard:
     rows: list[ShownCorrection]
     form: CorrectionForm | None
 
+    @property
+    def is_applied(self) -> bool:
+        """Tell whether the ledger is read otherwise than it was written."""
+        approved = CorrectionDecision.APPROVED.value
+        return any(shown.row.decision == approved for shown in self.rows)
+
 
 def correction_card(
     request: InformationRequest,

@@ -68,4 +68,11 @@ REFUSALS = {
         "更正后“{later}”（{later_on}）会早于它前面的“{earlier}”（{earlier_on}）。请核对日期。"
     ),
     "foi_ledger_correction_decided": "这项更正已经审批：{decision}。请刷新页面查看。",
+    "foi_answer_not_disclosable": (
+        "只有已答复、结果为予以公开或者部分公开的申请，才能把答复列入公开目录。"
+    ),
+    "foi_answer_published": "这件答复已经公开。要修改的，请先撤下，改好后重新审批。",
+    "foi_answer_not_public": "这件答复现在没有公开，不用撤下。",
+    "foi_answer_incomplete": "还没有填写{missing}。请补齐后再办。",
+    "foi_answer_leaks": "内容涉及个人信息：{places}。请删去或者概括后再保存。",
 }

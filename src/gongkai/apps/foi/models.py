@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
+from gongkai.apps.foi.disclosure_models import DisclosedAnswer
 from gongkai.apps.foi.intake_models import PaperKind, RequestDraft, RequestPaper, StatusAccess
 from gongkai.domain.foi.application import ProvisionForm
 from gongkai.domain.foi.corrections import CorrectionDecision
@@ -20,13 +21,16 @@ from gongkai.domain.foi.searches import SearchResult
 from gongkai.foundation.personal_data import EncryptedTextField, mask_name, mask_number
 
 __all__ = [
+    "DisclosedAnswer",
     "InformationRequest",
+    "LedgerCorrection",
     "PaperKind",
     "ProcessingFee",
     "RemedyCase",
     "RequestDraft",
     "RequestEvent",
     "RequestPaper",
+    "SearchRecord",
     "StatusAccess",
 ]
 

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from gongkai.apps.foi import public
 from gongkai.apps.foi import public_views as views
 
 urlpatterns = [
+    path("disclosed-answers/", public.disclosed_answers, name="disclosed_answers"),
     path("request-information/", views.organs, name="foi_organs"),
     path("request-information/status/", views.find, name="foi_find"),
     path("request-information/status/<str:opened>/", views.status, name="foi_status"),

@@ -15,6 +15,7 @@ from wagtail.admin.auth import require_admin_access
 
 from gongkai.apps.foi import queries, services
 from gongkai.apps.foi.correction_forms import CorrectionForm, correction_card
+from gongkai.apps.foi.disclosure_forms import DisclosedAnswerForm, disclosure_card
 from gongkai.apps.foi.forms import PaperForm, RegistrationForm, StepForm
 from gongkai.apps.foi.models import InformationRequest, ProcessingFee, RequestEvent
 from gongkai.apps.foi.search_forms import SearchForm, search_card
@@ -139,6 +140,7 @@ def request_page(
     tried: StepForm | None = None,
     tried_search: SearchForm | None = None,
     tried_correction: CorrectionForm | None = None,
+    tried_answer: DisclosedAnswerForm | None = None,
     personal: services.PersonalData | None = None,
 ) -> HttpResponse:
     """Return the page of one request."""
@@ -175,8 +177,10 @@ def request_page(
         "corrections": correction_card(
             row, ledger, held=held, user_id=user.pk, tried=tried_correction
         ),
+        "disclosure": disclosure_card(row, held=held, user_id=user.pk, tried=tried_answer),
     }
-    status = 422 if tried or tried_search or tried_correction else 200
+    refused = tried or tried_search or tried_correction or tried_answer
+    status = 422 if refused else 200
     return render(request, "foi/request.html", context, status=status)
 
 

@@ -2,6 +2,7 @@
 
 from gongkai.apps.foi.services.corrections import decide_correction, propose_correction
 from gongkai.apps.foi.services.deadlines import recompute_due
+from gongkai.apps.foi.services.disclosure import draft_answer, publish_answer, take_answer_down
 from gongkai.apps.foi.services.fees import charge_fee, pay_fee
 from gongkai.apps.foi.services.history import import_concluded
 from gongkai.apps.foi.services.intake import (
@@ -26,6 +27,7 @@ __all__ = [
     "correct",
     "decide_correction",
     "discard_drafts",
+    "draft_answer",
     "evidence",
     "file_remedy",
     "import_concluded",
@@ -33,11 +35,13 @@ __all__ = [
     "pay_fee",
     "perform",
     "propose_correction",
+    "publish_answer",
     "recompute_due",
     "record_search",
     "register",
     "reveal",
     "save_draft",
     "submit",
+    "take_answer_down",
     "withdraw",
 ]

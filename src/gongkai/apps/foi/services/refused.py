@@ -189,3 +189,33 @@ class LedgerCorrectionDecided(Refusal):
     """Somebody has decided on the correction already."""
 
     code = "foi_ledger_correction_decided"
+
+
+class AnswerNotDisclosable(Refusal):
+    """An answer is to be told to everybody that gave nothing, or was not given yet."""
+
+    code = "foi_answer_not_disclosable"
+
+
+class AnswerPublished(Refusal):
+    """A public answer is written or let out again."""
+
+    code = "foi_answer_published"
+
+
+class AnswerNotPublic(Refusal):
+    """An answer is taken down that nobody can read."""
+
+    code = "foi_answer_not_public"
+
+
+class AnswerIncomplete(Refusal):
+    """A part that must be written is empty."""
+
+    code = "foi_answer_incomplete"
+
+
+class AnswerLeaks(Refusal):
+    """The text tells about a person."""
+
+    code = "foi_answer_leaks"
