@@ -16,7 +16,7 @@ from gongkai.foundation.accounts.queries import open_government_officers
 from gongkai.foundation.audit import services as audit
 from gongkai.foundation.database import statistics
 from gongkai.foundation.notices import services as notices
-from gongkai.project import reminders, schedule
+from gongkai.project import reminders, request_reminders, schedule
 from gongkai.project.schedule import Daily, Every, Job, Outcome
 
 _NAMED = 3
@@ -133,6 +133,12 @@ def find_stale_guides(at: datetime) -> Outcome:
     return Outcome(f"{reminders.stale_guides(at)}个机关的公开指南需要核对")
 
 
+def find_near_replies(at: datetime) -> Outcome:
+    """Tell whoever handles requests which replies are late or due soon."""
+    count = request_reminders.near_replies(at)
+    return Outcome(f"{count}个机关有临期或者超期的申请" if count else "")
+
+
 def tidy(at: datetime) -> Outcome:
     """Forget runs and finished requests of long ago, and count the tables anew."""
     count = schedule.tidy(at=at) + static_site.tidy(at=at)
@@ -157,6 +163,7 @@ JOBS: tuple[Job, ...] = (
         "drafts", "删除申请草稿", _NIGHT, discard_drafts, "30日未提交的依申请公开草稿到期删除", SLOW
     ),
     Job("guides", "指南过期提醒", _NIGHT, find_stale_guides, "提醒核对公开指南的联系方式", SLOW),
+    Job("replies", "答复期限", _MORNING, find_near_replies, "提醒临期和超期的申请", SLOW),
     Job("tidy", "清理记录", Daily(time(3, 30)), tidy, "删除很久以前的执行记录", SLOW),
     Job("remind", "催办", _MORNING, remind, "提醒搁置过久的稿件", SLOW),
 )

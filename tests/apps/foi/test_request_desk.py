@@ -50,7 +50,7 @@ def test_lanes_count_what_they_hold(organ):
     lanes = listed().lanes
     assert lanes == {
         DeskLane.ALL: 5, DeskLane.LATE: 1, DeskLane.SOON: 1, DeskLane.NEAR: 2,
-        DeskLane.OTHERS: 1, DeskLane.MINE: 0,
+        DeskLane.OTHERS: 1, DeskLane.LAPSING: 0, DeskLane.MINE: 0,
     }  # fmt: skip
 
 
@@ -66,11 +66,20 @@ def test_mine_is_what_my_posts_may_do_next(organ):
 def test_a_request_under_consultation_waits_for_others(processing, act, organ):
     act(processing, Event.OPEN_CONSULT, "handler", date(2026, 3, 5), consultation="路桥公司")
     found = listed(DeskLane.OTHERS, {organ.pk: set(Event)})
-    assert [name for name, _ in found.rows[0].consulted] == ["路桥公司"]
+    assert [wait.what for wait in found.rows[0].waits] == ["路桥公司的意见"]
     assert found.lanes[DeskLane.MINE] == 0
     act(processing, Event.CONSULT_ANSWERED, "handler", date(2026, 3, 6))
     found = listed(DeskLane.MINE, {organ.pk: set(Event)})
     assert [one.pk for one in found.rows] == [processing.pk]
+
+
+def test_a_period_of_somebody_s_that_ends_soon_is_told(processing, act, organ):
+    act(processing, Event.OPEN_CONSULT, "handler", date(2026, 3, 5), consultation="路桥公司")
+    # 15 working days after 5 March end on 26 March 2026; five before are 19 March.
+    rows = InformationRequest.objects.all()
+    for today, count in ((date(2026, 3, 18), 0), (date(2026, 3, 19), 1)):
+        found = desk_list(rows, today=today, lane=DeskLane.LAPSING, may_act={})
+        assert len(found.rows) == count, today
 
 
 def test_four_weeks_are_told_and_what_is_late_counts_in_this(organ):

@@ -61,12 +61,12 @@ def _narrowed(request: HttpRequest, rows: Any) -> Any:
     return rows.filter(state=state) if state in queries.OPEN_STATES else rows
 
 
-def _waits_for(one: Waiting) -> str:
+def whose_turn(one: Waiting) -> str:
     """Return whose turn it is, in words."""
-    if one.consulted:
-        name, until = one.consulted[0]
-        more = f"等{len(one.consulted)}家" if len(one.consulted) > 1 else ""
-        return f"等{name}{more}的意见" + (f"，{until:%m-%d}前" if until else "")
+    if one.waits:
+        first = one.waits[0]
+        more = f"等{len(one.waits)}项" if len(one.waits) > 1 else ""
+        return f"等{first.what}{more}" + (f"，{first.until:%m-%d}前" if first.until else "")
     step = NEXT_STEPS.get(one.state)
     return step[1] if step else ""
 
@@ -77,13 +77,13 @@ def _row(one: Waiting, request: InformationRequest) -> dict[str, Any]:
     return {
         "request": request,
         "state": one.state.label,
-        "waits_for": _waits_for(one),
+        "waits_for": whose_turn(one),
         "css": _CLASSES.get(one.risk, ""),
-        "chip": "暂停计时" if one.consulted else chip.words,
-        "chip_css": "hold" if one.consulted else _CHIPS.get(one.risk, ""),
+        "chip": "暂停计时" if one.is_consulting else chip.words,
+        "chip_css": "hold" if one.is_consulting else _CHIPS.get(one.risk, ""),
         "risk": one.risk,
         "due_on": one.due_on,
-        "provisional": one.provisional or bool(one.consulted),
+        "provisional": one.provisional or one.is_consulting,
     }
 
 

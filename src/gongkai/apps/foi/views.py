@@ -15,14 +15,17 @@ from wagtail.admin.auth import require_admin_access
 
 from gongkai.apps.foi import queries, services
 from gongkai.apps.foi.correction_forms import CorrectionForm, correction_card
+from gongkai.apps.foi.desk_views import whose_turn
 from gongkai.apps.foi.disclosure_forms import DisclosedAnswerForm, disclosure_card
 from gongkai.apps.foi.forms import PaperForm, RegistrationForm, StepForm
 from gongkai.apps.foi.models import InformationRequest, ProcessingFee, RequestEvent
+from gongkai.apps.foi.queries.waiting import waiting_now
 from gongkai.apps.foi.search_forms import SearchForm, search_card
 from gongkai.apps.foi.services.posts import roles_for
 from gongkai.domain.errors import Refusal
 from gongkai.domain.foi.fees import Tariff
 from gongkai.domain.foi.lifecycle import Event, State, allowed_events
+from gongkai.domain.foi.risk import NEXT_STEPS, Risk
 from gongkai.domain.foi.urgency import Urgency
 from gongkai.domain.roles import Role
 from gongkai.foundation import clock
@@ -121,8 +124,11 @@ def _steps(
     """Return the forms of the steps a person may take, and who takes the others."""
     steps: list[StepForm] = []
     others: list[tuple[str, str]] = []
-    # 申请人撤回 is possible nearly always and wanted rarely: it stands last.
-    for event in sorted(allowed_events(state), key=lambda event: event is Event.WITHDRAW):
+    # The usual step stands first; 申请人撤回, possible nearly always and wanted rarely, last.
+    usual, _ = NEXT_STEPS.get(state, (None, ""))
+    for event in sorted(
+        allowed_events(state), key=lambda event: (event is Event.WITHDRAW, event is not usual)
+    ):
         roles = roles_for(event, state)
         if held.isdisjoint(roles):
             others.append((event.label, roles[0].label))
@@ -155,13 +161,13 @@ def request_page(
         "title": f"依申请公开　{row.number}",
         "header_icon": "mail",
         "breadcrumbs_items": [
-            {"url": reverse("foi_requests:index"), "label": "依申请公开"},
+            {"url": reverse("foi_requests:desk"), "label": "依申请公开"},
             {"url": "", "label": row.number},
         ],
         "chip": chip,
         "chip_class": _CHIPS.get(chip.mark) if chip.mark else "hold",
         "events": _entries(row, ledger),
-        "days": queries.explained(ledger),
+        **_handling(row, ledger, today),
         "steps": steps,
         "tried": tried,
         "others": others,
@@ -182,6 +188,21 @@ def request_page(
     refused = tried or tried_search or tried_correction or tried_answer
     status = 422 if refused else 200
     return render(request, "foi/request.html", context, status=status)
+
+
+def _handling(row: InformationRequest, ledger: list[RequestEvent], today: date) -> dict[str, Any]:
+    """Return whose turn it is, and how much of the period is over."""
+    days = queries.explained(ledger)
+    counted = [day for day in days if day.count]
+    waiting = waiting_now(row, today)
+    return {
+        "days": days,
+        "count": counted,
+        "passed": [day for day in counted if day.on <= today],
+        "waiting": waiting,
+        "turn": whose_turn(waiting) if waiting else "",
+        "bar_css": "fbad" if waiting and waiting.risk in (Risk.LATE, Risk.HIGH) else "f1",
+    }
 
 
 def _entries(

@@ -29,6 +29,7 @@ from gongkai.apps.foi.queries.intake import (
     stale_drafts,
 )
 from gongkai.apps.foi.queries.report import report_records, report_texts
+from gongkai.apps.foi.queries.waiting import nearing
 
 __all__ = [
     "OPEN_STATES",
@@ -47,6 +48,7 @@ __all__ = [
     "get_request",
     "late_requests",
     "ledger_of",
+    "nearing",
     "open_requests",
     "papers_of",
     "pending_remedies",

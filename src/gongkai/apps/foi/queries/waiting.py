@@ -11,9 +11,10 @@ from typing import Any
 
 from django.db.models import Count, F, Q
 
-from gongkai.apps.foi.models import InformationRequest, RequestEvent
-from gongkai.apps.foi.queries.clocks import calendar, stated_day
+from gongkai.apps.foi.models import InformationRequest
+from gongkai.apps.foi.queries.clocks import calendar
 from gongkai.apps.foi.queries.desk import OPEN_STATES
+from gongkai.apps.foi.queries.waits import Wait, waits
 from gongkai.domain.foi.lifecycle import Event, State
 from gongkai.domain.foi.risk import NEXT_STEPS, WAITS_FOR_APPLICANT, Risk, risk, slack
 from gongkai.domain.terms import Term
@@ -21,7 +22,7 @@ from gongkai.domain.work_calendar import DueDate
 
 _SOON, _NEAR = 3, 7
 _WEEKS = 4
-_CONSULT_ENDS = frozenset({Event.CONSULT_ANSWERED.value, Event.CONSULT_LAPSED.value})
+_REMINDED = 5  # working days before a deadline or the end of somebody's period
 _NO_SLACK = 10_000  # what has no deadline stands last
 
 
@@ -33,6 +34,7 @@ class DeskLane(Term):
     SOON = "soon", "3个工作日内到期"
     NEAR = "near", "7个工作日内到期"
     OTHERS = "others", "等别人"
+    LAPSING = "lapsing", "征求、补正快期满"
     MINE = "mine", "等我办"
 
 
@@ -48,7 +50,7 @@ class Waiting:
         provisional: whether a holiday notice may still move the day.
         days_left: working days to it, below 0 after it; None while no period runs.
         risk: of missing it.
-        consulted: who is asked for an opinion, with the last day for it.
+        waits: for whose answers it waits, each with its last day.
     """
 
     pk: int
@@ -58,7 +60,7 @@ class Waiting:
     provisional: bool
     days_left: int | None
     risk: Risk
-    consulted: tuple[tuple[str, date | None], ...] = ()
+    waits: tuple[Wait, ...] = ()
 
     @property
     def order(self) -> tuple[int, date, int]:
@@ -70,7 +72,16 @@ class Waiting:
     @property
     def waits_for_others(self) -> bool:
         """Tell whether applicant or consulted are to act."""
-        return self.state in WAITS_FOR_APPLICANT or bool(self.consulted)
+        return self.state in WAITS_FOR_APPLICANT or bool(self.waits)
+
+    @property
+    def is_consulting(self) -> bool:
+        """Tell whether opinions are awaited, so that the period stands still."""
+        return self.state is State.PROCESSING and bool(self.waits)
+
+    def lapses_by(self, day: date) -> bool:
+        """Tell whether a period for somebody's answer ends on a day or before."""
+        return any(wait.until is not None and wait.until <= day for wait in self.waits)
 
 
 @dataclass(slots=True)
@@ -112,6 +123,7 @@ def desk_list(
         DeskLane.SOON: [one for one in found if _within(one, _SOON)],
         DeskLane.NEAR: [one for one in found if _within(one, _NEAR)],
         DeskLane.OTHERS: [one for one in found if one.waits_for_others],
+        DeskLane.LAPSING: [one for one in found if one.lapses_by(_soon(today))],
         DeskLane.MINE: [one for one in found if _is_mine(one, may_act)],
     }
     return DeskList(
@@ -135,6 +147,47 @@ def shown(rows: Sequence[Waiting]) -> list[tuple[Waiting, InformationRequest]]:
     return [(one, found[one.pk]) for one in rows if one.pk in found]
 
 
+@dataclass(slots=True)
+class Nearing:
+    """What an organ is reminded of.
+
+    Attributes:
+        late: requests past their day.
+        soon: requests due within five working days.
+        lapsing: requests for which somebody's period ends within five working days.
+    """
+
+    late: int = 0
+    soon: int = 0
+    lapsing: int = 0
+
+
+def nearing(today: date) -> dict[int, Nearing]:
+    """Return by organ what it is reminded of; organs with nothing are left out."""
+    found: dict[int, Nearing] = {}
+    rows = InformationRequest.objects.filter(state__in=OPEN_STATES)
+    for one in _waiting(rows, today):
+        is_late, is_soon = one.risk is Risk.LATE, _within(one, _REMINDED)
+        lapses = one.lapses_by(_soon(today))
+        if is_late or is_soon or lapses:
+            told = found.setdefault(one.organ_id, Nearing())
+            told.late += is_late
+            told.soon += is_soon
+            told.lapsing += lapses
+    return found
+
+
+def waiting_now(request: InformationRequest, today: date) -> Waiting | None:
+    """Return how one open request stands; None once it is answered."""
+    found = _waiting(InformationRequest.objects.filter(pk=request.pk, state__in=OPEN_STATES), today)
+    return found[0] if found else None
+
+
+def _soon(today: date) -> date:
+    """Return the last day of which somebody is reminded."""
+    return calendar().due(today, _REMINDED).on
+
+
 def _within(one: Waiting, days: int) -> bool:
     return one.days_left is not None and 0 <= one.days_left <= days
 
@@ -150,7 +203,7 @@ def _waiting(rows: Any, today: date) -> list[Waiting]:
     """Return open requests with what their deadline means, few columns of each."""
     days = calendar()
     left: dict[tuple[date, bool], int] = {}
-    consulted = _consultations(rows)
+    asked = waits(rows)
     columns = ("pk", "organ_id", "state", "due_on", "due_is_provisional")
     found = []
     for pk, organ_id, state, due_on, provisional in rows.order_by().values_list(*columns):
@@ -161,29 +214,12 @@ def _waiting(rows: Any, today: date) -> list[Waiting]:
                 left[key] = min(left[key], -1)
         days_left = None if due_on is None else left[key]
         stands = State(state)
-        waits = tuple(consulted.get(pk, {}).items())
+        verdict = risk(stands, days_left)
         found.append(
             Waiting(
-                pk, organ_id, stands, due_on, provisional, days_left, risk(stands, days_left), waits
+                pk, organ_id, stands, due_on, provisional, days_left, verdict, asked.get(pk, ())
             )
         )
-    return found
-
-
-def _consultations(rows: Any) -> dict[int, dict[str, date | None]]:
-    """Return by request who is still to answer, with the last day for it."""
-    events = RequestEvent.objects.filter(
-        Q(event=Event.OPEN_CONSULT.value) | Q(event__in=_CONSULT_ENDS),
-        request__in=rows.filter(state=State.PROCESSING.value).order_by(),
-    )
-    found: dict[int, dict[str, date | None]] = {}
-    for number, event, facts in events.order_by("pk").values_list("request_id", "event", "facts"):
-        name = str(facts.get("consultation", ""))
-        waiting = found.setdefault(number, {})
-        if event in _CONSULT_ENDS:
-            waiting.pop(name, None)
-        else:
-            waiting[name] = stated_day(facts, "until")
     return found
 
 
