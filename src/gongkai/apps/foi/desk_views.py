@@ -34,6 +34,7 @@ from gongkai.foundation.organs.models import Organ
 from gongkai.foundation.ui.records import visible_to
 
 _ROWS = 30
+_FIRST = 3
 _LONGEST_MONTH = 31
 _CLASSES = {Risk.LATE: "is-hot", Risk.HIGH: "is-hot", Risk.WATCH: "is-soon"}
 _LANE_CLASSES = {DeskLane.LATE: "is-bad", DeskLane.SOON: "is-bad", DeskLane.NEAR: "is-warn"}
@@ -98,7 +99,6 @@ def desk(request: HttpRequest) -> HttpResponse:
     rows = _narrowed(request, visible)
     found = desk_list(rows, today=clock.today(), lane=lane or DeskLane.ALL, may_act=may_act)
     sheet = Paginator(found.rows, _ROWS).get_page(request.GET.get("p"))
-    mine = desk_list(rows, today=clock.today(), lane=DeskLane.MINE, may_act=may_act).rows[:3]
     organs = Organ.objects.filter(pk__in=visible.values("organ_id").distinct())
     asked = request.GET.copy()
     asked.pop("p", None)
@@ -114,7 +114,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "asked": asked.urlencode(),
         "rows": [_row(*pair) for pair in shown(list(sheet))],
         "sheet": sheet,
-        "first": [_row(*pair) for pair in shown(mine)],
+        "first": [_row(*pair) for pair in shown(found.mine[:_FIRST])],
         "weeks": [(_week(start, end), count) for start, end, count in found.weeks],
         "unset": found.unset,
         "organs": organs if organs.count() > 1 else [],

@@ -88,6 +88,7 @@ class InformationRequest(models.Model):
         verbose_name = "依申请公开"
         verbose_name_plural = "依申请公开"
         ordering = ["-received_on", "-number"]
+        indexes = [models.Index(fields=["-received_on", "-number"], name="foi_newest_first")]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values()), name="foi_state_known"),
             models.CheckConstraint(

@@ -91,12 +91,14 @@ class DeskList:
     Attributes:
         lanes: how many requests each lane holds.
         rows: those of the chosen lane, the riskiest first.
+        mine: those the officer is to act upon, the riskiest first.
         weeks: first and last day of each of the next four weeks, and how many fall due.
         unset: how many have no deadline now.
     """
 
     lanes: dict[DeskLane, int]
     rows: list[Waiting]
+    mine: list[Waiting]
     weeks: list[tuple[date, date, int]] = field(default_factory=list)
     unset: int = 0
 
@@ -129,15 +131,10 @@ def desk_list(
     return DeskList(
         lanes={name: len(ones) for name, ones in in_lanes.items()},
         rows=sorted(in_lanes[lane], key=lambda one: one.order),
+        mine=sorted(in_lanes[DeskLane.MINE], key=lambda one: one.order),
         weeks=_weeks(found, today),
         unset=sum(one.due_on is None for one in found),
     )
-
-
-def first_of(rows: Any, *, today: date, may_act: Mapping[int, Collection[Event]]) -> list[Waiting]:
-    """Return what an officer should do first: his riskiest three."""
-    mine = desk_list(rows, today=today, lane=DeskLane.MINE, may_act=may_act).rows
-    return mine[:3]
 
 
 def shown(rows: Sequence[Waiting]) -> list[tuple[Waiting, InformationRequest]]:
@@ -199,11 +196,11 @@ def _is_mine(one: Waiting, may_act: Mapping[int, Collection[Event]]) -> bool:
     return step[0] in may_act.get(one.organ_id, ())
 
 
-def _waiting(rows: Any, today: date) -> list[Waiting]:
+def _waiting(rows: Any, today: date, *, with_waits: bool = True) -> list[Waiting]:
     """Return open requests with what their deadline means, few columns of each."""
     days = calendar()
     left: dict[tuple[date, bool], int] = {}
-    asked = waits(rows)
+    asked = waits(rows) if with_waits else {}
     columns = ("pk", "organ_id", "state", "due_on", "due_is_provisional")
     found = []
     for pk, organ_id, state, due_on, provisional in rows.order_by().values_list(*columns):
@@ -311,7 +308,8 @@ class OrganDesk:
 def by_organ(rows: Any, today: date) -> list[OrganDesk]:
     """Return how each organ among rows stands, those with late requests first."""
     found: dict[int, list[Waiting]] = {}
-    for one in _waiting(rows.filter(state__in=OPEN_STATES), today):
+    open_rows = rows.filter(state__in=OPEN_STATES)
+    for one in _waiting(open_rows, today, with_waits=False):
         found.setdefault(one.organ_id, []).append(one)
     replied = {
         row["organ_id"]: (row["all"], row["on_time"])
