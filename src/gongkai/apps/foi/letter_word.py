@@ -7,17 +7,26 @@ body type and distances are those of GB/T 9704—2012; the distances of its lett
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+from lxml.etree import XMLSyntaxError
 
-from gongkai.domain.foi.letters.facts import Letter, chinese_day
+from gongkai.apps.foi.services.refused import LetterTemplateUnfit
+from gongkai.domain.foi.letters.facts import Letter, Paragraph, chinese_day
+from gongkai.domain.foi.letters.kinds import Part
 
 _BODY, _TITLE = "仿宋_GB2312", "方正小标宋简体"
 _SIZE, _TITLE_SIZE, _ORGAN_SIZE = 16, 22, 30
@@ -27,22 +36,149 @@ _MADE_AT = 9  # hour of the day in the file's properties: a letter has a day, no
 
 
 def build(letter: Letter) -> bytes:
-    """Return the .docx file of a letter."""
+    """Return the .docx file of a letter in the layout of the house."""
+    return _file(_sheet(letter), letter)
+
+
+def in_template(letter: Letter, template: bytes) -> bytes:
+    """Return the .docx file of a letter in the organ's own template.
+
+    Args:
+        letter: to set.
+        template: a .docx file with the slots of ``starter``; empty for the house's layout.
+    """
+    if not template:
+        return build(letter)
+    document = DocxTemplate(BytesIO(template))
+    sheet = _sheet(letter)
+    values = {
+        "机关": sheet.organ,
+        "文号": sheet.number,
+        "标题": sheet.title,
+        "收件人": sheet.addressee,
+        "正文": list(sheet.paragraphs),
+        "附件": list(sheet.annexes),
+        "日期": sheet.day,
+    }
+    # The template comes from outside: its expressions may not reach the program.
+    document.render(
+        values, jinja_env=SandboxedEnvironment(undefined=StrictUndefined), autoescape=True
+    )
+    _name(document, letter)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def starter() -> bytes:
+    """Return the template to start from: the house's layout with its slots."""
+    loop = ("{{%p for {one} in {many} %}}", "{{{{ {one} }}}}", "{{%p endfor %}}")
+    paragraphs, annexes = (
+        tuple(line.format(one=one, many=many) for line in loop)
+        for one, many in (("段", "正文"), ("件", "附件"))
+    )
+    slots = _Sheet("{{ 机关 }}", "{{ 文号 }}", "{{ 标题 }}", "{{ 收件人 }}", paragraphs, annexes,
+                   "{{ 日期 }}")  # fmt: skip
+    return _file(slots, None)
+
+
+def check_template(template: bytes) -> None:
+    """Accept a template that loses nothing of a letter, or refuse.
+
+    Raises:
+        LetterTemplateUnfit: it is no Word file, its slots are wrong, or some are missing.
+    """
+    letter = Letter(
+        title="政府信息公开告知书",
+        number="示例公开告〔2026〕1号",
+        addressee="示例收件人",
+        paragraphs=(
+            Paragraph(Part.RECEIPT, "示例第一段。"),
+            Paragraph(Part.REMEDY, "示例第二段。"),
+        ),
+        annexes=("示例附件甲", "示例附件乙"),
+        organ="示例机关",
+        dated_on=date(2026, 6, 9),
+    )
+    try:
+        made = Document(BytesIO(in_template(letter, template)))
+    except UndefinedError as error:
+        raise LetterTemplateUnfit(reason=f"有认不出的内容（{error.message}）") from error
+    except TemplateError as error:
+        raise LetterTemplateUnfit(reason=f"花括号里的内容写得不对（{error.message}）") from error
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError) as error:
+        raise LetterTemplateUnfit(reason="不是Word文档（docx）") from error
+    text = "\n".join(_texts(made.element.body))
+    sheet = _sheet(letter)
+    parts = {
+        "机关": (sheet.organ,),
+        "文号": (sheet.number,),
+        "标题": (sheet.title,),
+        "收件人": (sheet.addressee,),
+        "正文": sheet.paragraphs,
+        "附件": letter.annexes,
+        "日期": (sheet.day,),
+    }
+    lost = [name for name, words in parts.items() if not all(word in text for word in words)]
+    if lost:
+        raise LetterTemplateUnfit(reason=f"缺少{'、'.join(lost)}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What stands on the page, in words."""
+
+    organ: str
+    number: str
+    title: str
+    addressee: str
+    paragraphs: tuple[str, ...]
+    annexes: tuple[str, ...]
+    day: str
+
+
+def _sheet(letter: Letter) -> _Sheet:
+    many = len(letter.annexes) > 1
+    annexes = tuple(
+        f"{'附件：' if place == 1 else '　　　'}{f'{place}. ' if many else ''}{name}"
+        for place, name in enumerate(letter.annexes, start=1)
+    )
+    return _Sheet(
+        letter.organ,
+        letter.number,
+        letter.title,
+        f"{letter.addressee}：",
+        tuple(paragraph.text for paragraph in letter.paragraphs),
+        annexes,
+        chinese_day(letter.dated_on) if letter.dated_on else "",
+    )
+
+
+def _texts(body: Any) -> list[str]:
+    """Return the text of every paragraph, also of those in tables and text boxes."""
+    return ["".join(node.itertext(qn("w:t"))) for node in body.iter(qn("w:p"))]
+
+
+def _file(sheet: _Sheet, letter: Letter | None) -> bytes:
     document = Document()
     _set_page(document)
-    organ = _line(document, letter.organ, _TITLE, _ORGAN_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
+    organ = _line(document, sheet.organ, _TITLE, _ORGAN_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
     organ.runs[0].font.color.rgb = _RED
     _rule(organ)
-    _line(document, letter.number, _BODY, _SIZE, WD_ALIGN_PARAGRAPH.RIGHT)
+    _line(document, sheet.number, _BODY, _SIZE, WD_ALIGN_PARAGRAPH.RIGHT)
     _line(document, "", _BODY, _SIZE)
-    _line(document, letter.title, _TITLE, _TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
+    _line(document, sheet.title, _TITLE, _TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
     _line(document, "", _BODY, _SIZE)
-    _line(document, f"{letter.addressee}：", _BODY, _SIZE)
-    for paragraph in letter.paragraphs:
-        _indent(_line(document, paragraph.text, _BODY, _SIZE))
-    _annexes(document, letter.annexes)
-    _signature(document, letter)
-    _name(document, letter)
+    _line(document, sheet.addressee, _BODY, _SIZE)
+    for text in sheet.paragraphs:
+        _indent(_line(document, text, _BODY, _SIZE))
+    if sheet.annexes:
+        _line(document, "", _BODY, _SIZE)
+    for text in sheet.annexes:
+        _indent(_line(document, text, _BODY, _SIZE))
+    _signature(document, sheet)
+    if letter is not None:
+        _name(document, letter)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -100,17 +236,7 @@ def _rule(paragraph: Any) -> None:
     paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001 -- python-docx has no borders
 
 
-def _annexes(document: Any, names: tuple[str, ...]) -> None:
-    if not names:
-        return
-    _line(document, "", _BODY, _SIZE)
-    many = len(names) > 1
-    for place, name in enumerate(names, start=1):
-        head = "附件：" if place == 1 else "　　　"
-        _indent(_line(document, f"{head}{f'{place}. ' if many else ''}{name}", _BODY, _SIZE))
-
-
-def _signature(document: Any, letter: Letter) -> None:
+def _signature(document: Any, sheet: _Sheet) -> None:
     """Set organ and day at the right, four characters from the edge.
 
     They stay with the last paragraph of the text: no page holds the seal alone.
@@ -118,11 +244,10 @@ def _signature(document: Any, letter: Letter) -> None:
     last = document.paragraphs[-1].paragraph_format
     last.keep_with_next = last.keep_together = True
     _line(document, "", _BODY, _SIZE).paragraph_format.keep_with_next = True
-    day = chinese_day(letter.dated_on) if letter.dated_on else ""
-    for text in (letter.organ, day):
+    for text in (sheet.organ, sheet.day):
         paragraph = _line(document, text, _BODY, _SIZE, WD_ALIGN_PARAGRAPH.RIGHT)
         paragraph.paragraph_format.right_indent = Pt(_SIZE * 4)
-        paragraph.paragraph_format.keep_with_next = text != day
+        paragraph.paragraph_format.keep_with_next = text != sheet.day
 
 
 def _name(document: Any, letter: Letter) -> None:

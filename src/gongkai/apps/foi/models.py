@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from gongkai.apps.foi.disclosure_models import DisclosedAnswer
 from gongkai.apps.foi.intake_models import PaperKind, RequestDraft, RequestPaper, StatusAccess
+from gongkai.apps.foi.letter_models import LetterHead, RequestLetter
 from gongkai.domain.foi.application import ProvisionForm
 from gongkai.domain.foi.corrections import CorrectionDecision
 from gongkai.domain.foi.fees import Tariff
@@ -24,11 +25,13 @@ __all__ = [
     "DisclosedAnswer",
     "InformationRequest",
     "LedgerCorrection",
+    "LetterHead",
     "PaperKind",
     "ProcessingFee",
     "RemedyCase",
     "RequestDraft",
     "RequestEvent",
+    "RequestLetter",
     "RequestPaper",
     "SearchRecord",
     "StatusAccess",

@@ -14,6 +14,16 @@ from gongkai.apps.foi.services.intake import (
     submit,
     withdraw,
 )
+from gongkai.apps.foi.services.letters import (
+    draft_letter,
+    edit_letter,
+    open_letter,
+    return_letter,
+    send_letter,
+    serve_letter,
+    sign_letter,
+    void_letter,
+)
 from gongkai.apps.foi.services.personal_data import PersonalData, evidence, reveal
 from gongkai.apps.foi.services.remedies import conclude_remedy, file_remedy
 from gongkai.apps.foi.services.requests import perform, register
@@ -28,9 +38,12 @@ __all__ = [
     "decide_correction",
     "discard_drafts",
     "draft_answer",
+    "draft_letter",
+    "edit_letter",
     "evidence",
     "file_remedy",
     "import_concluded",
+    "open_letter",
     "open_paper",
     "pay_fee",
     "perform",
@@ -39,9 +52,14 @@ __all__ = [
     "recompute_due",
     "record_search",
     "register",
+    "return_letter",
     "reveal",
     "save_draft",
+    "send_letter",
+    "serve_letter",
+    "sign_letter",
     "submit",
     "take_answer_down",
+    "void_letter",
     "withdraw",
 ]

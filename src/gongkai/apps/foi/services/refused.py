@@ -219,3 +219,69 @@ class AnswerLeaks(Refusal):
     """The text tells about a person."""
 
     code = "foi_answer_leaks"
+
+
+class LetterFaulty(Refusal):
+    """A letter has faults that keep it from being signed. Facts: count, faults."""
+
+    code = "foi_letter_faulty"
+
+
+class LetterTextWrong(Refusal):
+    """A paragraph changed by hand is empty, or paragraphs were lost or added."""
+
+    code = "foi_letter_text_wrong"
+
+
+class LetterTakesNoStep(Refusal):
+    """A letter of this kind is no step of its request. Facts: kind."""
+
+    code = "foi_letter_takes_no_step"
+
+
+class LetterTemplateUnfit(Refusal):
+    """A Word template cannot be read or loses parts of a letter. Facts: reason."""
+
+    code = "foi_letter_template_unfit"
+
+
+class ReplyByItsStep(Refusal):
+    """A reply is signed, sent and served by the steps of its request."""
+
+    code = "foi_reply_by_its_step"
+
+
+class ReplyDrafted(Refusal):
+    """A reply to this request is being written already."""
+
+    code = "foi_reply_drafted"
+
+
+class ReplyMissing(Refusal):
+    """The organ writes its replies here, and there is none."""
+
+    code = "foi_reply_missing"
+
+
+class ReplyDiffers(Refusal):
+    """The written reply decides otherwise than the step says. Facts: letter, step."""
+
+    code = "foi_reply_differs"
+
+
+class TrackingMissing(Refusal):
+    """A letter by mail bears no number of the post."""
+
+    code = "foi_tracking_missing"
+
+
+class SentBeforeSigning(Refusal):
+    """A letter is sent before its own day. Facts: on, dated_on."""
+
+    code = "foi_sent_before_signing"
+
+
+class ServedBeforeSending(Refusal):
+    """A letter arrives or comes back before it was sent. Facts: on, sent_on."""
+
+    code = "foi_served_before_sending"

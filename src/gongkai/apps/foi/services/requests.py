@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gongkai.apps.foi.models import InformationRequest, RequestEvent
 from gongkai.apps.foi.queries.clocks import calendar, clock_of, ledger_of
-from gongkai.apps.foi.services import guards, refused
+from gongkai.apps.foi.services import guards, refused, reply_letters
 from gongkai.apps.foi.services.posts import check_post, roles_for
 from gongkai.domain.foi import intake
 from gongkai.domain.foi.application import ProvisionForm, first_plain
@@ -166,7 +166,7 @@ def perform(
         working_days: length of an extension, term of a correction or of a renewed round.
         facts: ``outcome``, ``withheld_under``, ``already_given`` when a draft goes to
             review; ``consultation`` (who is asked) for opinions; ``until`` for a delayed
-            reply, Art. 35.
+            reply, Art. 35; ``way`` and ``tracking_number`` of a reply that goes out.
 
     Raises:
         ActionNotAllowed: the lifecycle has no such step.
@@ -178,7 +178,9 @@ def perform(
     request = locked(request_id)
     step = prepare(request, event, occurred_on, actor, facts=_plain(facts))
     step.note, step.working_days = note, working_days
-    return take(step, actor=actor, at=at)
+    take(step, actor=actor, at=at)
+    reply_letters.follow(step, actor=actor, at=at)
+    return request
 
 
 def locked(request_id: int) -> InformationRequest:
