@@ -12,7 +12,7 @@ from typing import Any
 from gongkai.apps.foi import services as foi
 from gongkai.apps.foi.services.history import ConcludedRequest
 from gongkai.demo import timetable
-from gongkai.demo.county import OFFICE_CODE, data_file
+from gongkai.demo.county import COUNTY_CODE, OFFICE_CODE, data_file
 from gongkai.demo.people import invented_names
 from gongkai.demo.world import Step, World
 from gongkai.domain.foi.intake import IntakeChannel, needs_confirmation
@@ -70,6 +70,7 @@ def steps(world: World) -> list[Step]:
         Step("往年申请", 1, _history),
         Step("依申请公开", len(plans()), _requests),
         Step("行政复议", 1, _remedy),
+        Step("文书设置", 1, _letter_head),
     ]
 
 
@@ -211,5 +212,19 @@ def _remedy(world: World) -> Iterator[None]:
         concluded_on=_REMEDY_CONCLUDED_ON,
         actor=actor,
         at=timetable.at(_REMEDY_CONCLUDED_ON, 10),
+    )
+    yield
+
+
+def _letter_head(world: World) -> Iterator[None]:
+    """Let replies be written here from now on; those of the year were made elsewhere."""
+    office, county = world.organs[OFFICE_CODE], world.organs[COUNTY_CODE]
+    foi.keep_letter_head(
+        organ_id=office.pk,
+        number_mark=f"{county.short_name[0]}政办公开告",
+        reconsideration_body=county.name,
+        court=f"{county.short_name}人民法院",
+        actor=world.officer(Role.FOI_HEAD),
+        at=timetable.at(date(2026, 1, 5), 10),
     )
     yield

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 import pytest
 
 from gongkai.apps.foi import services
+from gongkai.apps.foi.models import LetterHead
 from gongkai.domain.foi.intake import IntakeChannel
 from gongkai.domain.foi.lifecycle import Event
 from gongkai.domain.foi.outcomes import ApplicantKind
@@ -27,6 +28,17 @@ OFFICERS = {
 @pytest.fixture
 def organ(db):
     return OrganFactory(code="qh", name="青禾县自然资源局", short_name="县自然资源局")
+
+
+@pytest.fixture
+def head(organ):
+    """Say what the letters of the organ share; from then on its replies are written here."""
+    return LetterHead.objects.create(
+        organ=organ,
+        number_mark="青自然公开告",
+        reconsideration_body="青禾县人民政府",
+        court="青禾县人民法院",
+    )
 
 
 @pytest.fixture

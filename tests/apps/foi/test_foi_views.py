@@ -260,6 +260,7 @@ def test_the_menu_opens_the_desk_and_the_lists():
         "/admin/foi_requests/desk/",
         "/admin/foi_fees/",
         "/admin/foi_remedies/",
+        "/admin/foi_letter_heads/",
     ]
 
 

@@ -12,22 +12,27 @@ from gongkai.apps.foi import (
     correction_views,
     desk_views,
     disclosure_views,
+    letter_views,
     paper_views,
     queries,
     search_views,
     views,
 )
 from gongkai.apps.foi.forms import RegistrationForm, RemedyForm
-from gongkai.apps.foi.models import InformationRequest, ProcessingFee, RemedyCase
+from gongkai.apps.foi.letter_forms import LetterHeadForm
+from gongkai.apps.foi.models import InformationRequest, LetterHead, ProcessingFee, RemedyCase
+from gongkai.domain.foi.letters.kinds import LetterKind
+from gongkai.domain.foi.letters.standing import LetterAct
 from gongkai.domain.foi.lifecycle import Event
+from gongkai.domain.terms import Term
 from gongkai.foundation import clock
 from gongkai.foundation.ui.records import RecordViewSet
 
 
-class EventConverter:
-    """An event of the lifecycle in an address."""
+class _TermConverter:
+    """An entry of a closed list in an address."""
 
-    regex = "|".join(Event.values())
+    regex = ""
 
     def to_python(self, value: str) -> str:
         """Return the value as it stands."""
@@ -38,7 +43,13 @@ class EventConverter:
         return str(value)
 
 
-register_converter(EventConverter, "foi_event")
+def _register(terms: type[Term], name: str) -> None:
+    register_converter(type(name, (_TermConverter,), {"regex": "|".join(terms.values())}), name)
+
+
+_register(Event, "foi_event")
+_register(LetterKind, "foi_letter")
+_register(LetterAct, "foi_letter_act")
 
 
 SHOWN_CHARACTERS = 30
@@ -136,6 +147,21 @@ class InformationRequestViewSet(RecordViewSet):
             path("<int:pk>/evidence/", paper_views.evidence, name="evidence"),
             path("<int:pk>/papers/", paper_views.add_paper, name="add_paper"),
             path("<int:pk>/papers/<int:paper>/", paper_views.paper, name="paper"),
+            path(
+                "<int:pk>/letters/new/<foi_letter:kind>/", letter_views.write, name="write_letter"
+            ),
+            path("<int:pk>/letters/<int:letter_id>/", letter_views.letter, name="letter"),
+            path("<int:pk>/letters/<int:letter_id>/text/", letter_views.text, name="letter_text"),
+            path(
+                "<int:pk>/letters/<int:letter_id>/<foi_letter_act:act>/",
+                letter_views.act,
+                name="letter_act",
+            ),
+            path(
+                "<int:pk>/letters/<int:letter_id>/file.<str:form>",
+                letter_views.file,
+                name="letter_file",
+            ),
             path("<int:pk>/search/", search_views.search, name="search"),
             path("<int:pk>/correction/", correction_views.propose, name="propose_correction"),
             path(
@@ -233,8 +259,42 @@ class RemedyCaseViewSet(RecordViewSet):
         return sorted(super().get_urlpatterns(), key=lambda pattern: pattern.name != "index")
 
 
+class LetterHeadViewSet(RecordViewSet):
+    """What the letters of each organ share."""
+
+    model = LetterHead
+    icon = "doc-full"
+    menu_label = "文书设置"
+    menu_order = 330
+    add_to_admin_menu = True
+    list_display = [
+        Column("organ", label="机关", accessor="organ.short_name"),
+        "number_mark",
+        "reconsideration_body",
+        "court",
+        "is_required",
+        "template_name",
+    ]
+    list_filter = {"organ": ["exact"]}
+    search_fields = ["number_mark"]
+    form_fields = [
+        "organ", "number_mark", "reconsideration_body", "court", "online_reconsideration",
+        "is_required",
+    ]  # fmt: skip
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        """Return the form that takes a template."""
+        return LetterHeadForm
+
+    def get_urlpatterns(self) -> list[Any]:
+        """Return the addresses with the list first, and the template to start from."""
+        kept = sorted(super().get_urlpatterns(), key=lambda pattern: pattern.name != "index")
+        return [*kept, path("template.docx", letter_views.starter, name="starter")]
+
+
 VIEWSETS: list[RecordViewSet] = [
     InformationRequestViewSet("foi_requests"),
     ProcessingFeeViewSet("foi_fees"),
     RemedyCaseViewSet("foi_remedies"),
+    LetterHeadViewSet("foi_letter_heads"),
 ]

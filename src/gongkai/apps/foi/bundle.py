@@ -65,6 +65,7 @@ def build(request: InformationRequest, at: datetime) -> bytes:
     course, count = _course(events), _count(queries.ledger_of(request))
     parts = [
         *(_paper(paper, place) for place, paper in enumerate(request.papers.all(), start=1)),
+        *_letters(request),
         Part("办理经过.csv", "办理经过", _csv(_EVENTS, course)),
         Part("期限逐日计算.csv", "答复期限逐日计算", _csv(_DAYS, count)),
         *_answers(request),
@@ -103,6 +104,15 @@ def _paper(paper: Any, place: int) -> Part:
     label = paper.get_kind_display()
     ending = _ENDINGS.get(paper.media_type, "bin")
     return Part(f"材料/{place:02}-{label}.{ending}", label, bytes(paper.content))
+
+
+def _letters(request: InformationRequest) -> Iterable[Part]:
+    """Yield the signed letters as they went out, named by number and kind."""
+    for letter in request.letters.exclude(word_sha256=""):
+        told = f"{letter.get_kind_display()}（{letter.get_state_display()}）"
+        name = f"文书/{letter.number}{letter.get_kind_display()}"
+        yield Part(f"{name}.pdf", told, bytes(letter.printed))
+        yield Part(f"{name}.docx", told, bytes(letter.word))
 
 
 def _course(events: Iterable[Any]) -> list[list[str]]:

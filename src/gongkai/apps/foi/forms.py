@@ -17,6 +17,7 @@ from gongkai.domain.foi.deadlines import CORRECTION, COURT_ORDER, MAX_EXTENSION
 from gongkai.domain.foi.fees import Tariff
 from gongkai.domain.foi.intake import IntakeChannel
 from gongkai.domain.foi.letters.facts import DeliveryWay
+from gongkai.domain.foi.letters.standing import ServiceWay
 from gongkai.domain.foi.lifecycle import Event
 from gongkai.domain.foi.outcomes import EXEMPTIONS, ApplicantKind, Outcome
 
@@ -204,6 +205,21 @@ _FIELDS: Mapping[Event, Mapping[str, Any]] = MappingProxyType(
                 widget=forms.CheckboxSelectMultiple,
                 help_text="结果为部分公开时选。",
             ),
+            "already_given": lambda: forms.BooleanField(
+                label="重复申请，上次已经提供",
+                required=False,
+                help_text="结果为不予重复处理时选，救济告知随之不同。",
+            ),
+        },
+        Event.DISPATCH: {
+            "way": lambda: forms.ChoiceField(
+                label="送达方式",
+                choices=[("", "按申请人要求的方式"), *ServiceWay.choices()],
+                required=False,
+            ),
+            "tracking_number": lambda: forms.CharField(
+                label="邮件号", max_length=60, required=False, help_text="邮寄的必填。"
+            ),
         },
         Event.REMEDY_ORDER: {
             "working_days": lambda: _working_days("重办期限（工作日）", COURT_ORDER.working_days),
@@ -228,11 +244,18 @@ class StepForm(forms.Form):
         label="说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, event: Event, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        event: Event,
+        today: date,
+        said: Mapping[str, Any] = MappingProxyType({}),
+        **kwargs: Any,
+    ) -> None:
         """Ask for what ``event`` needs; its day is today until the officer says otherwise."""
         kwargs.setdefault("prefix", str(event.value))
         kwargs.setdefault("label_suffix", "")
-        kwargs.setdefault("initial", {"occurred_on": today})
+        kwargs.setdefault("initial", {"occurred_on": today, **said})
         super().__init__(*args, **kwargs)
         self.event = event
         for name, make in _FIELDS.get(event, {}).items():

@@ -18,7 +18,9 @@ from gongkai.apps.foi.correction_forms import CorrectionForm, correction_card
 from gongkai.apps.foi.desk_views import whose_turn
 from gongkai.apps.foi.disclosure_forms import DisclosedAnswerForm, disclosure_card
 from gongkai.apps.foi.forms import PaperForm, RegistrationForm, StepForm
+from gongkai.apps.foi.letter_forms import letter_card
 from gongkai.apps.foi.models import InformationRequest, ProcessingFee, RequestEvent
+from gongkai.apps.foi.queries.letters import live_reply
 from gongkai.apps.foi.queries.waiting import waiting_now
 from gongkai.apps.foi.search_forms import SearchForm, search_card
 from gongkai.apps.foi.services.posts import roles_for
@@ -119,9 +121,10 @@ def _roles(request: HttpRequest, row: InformationRequest, today: date) -> frozen
 
 
 def _steps(
-    state: State, held: frozenset[Role], today: date, tried: StepForm | None
+    row: InformationRequest, held: frozenset[Role], today: date, tried: StepForm | None
 ) -> tuple[list[StepForm], list[tuple[str, str]]]:
     """Return the forms of the steps a person may take, and who takes the others."""
+    state = State(row.state)
     steps: list[StepForm] = []
     others: list[tuple[str, str]] = []
     # The usual step stands first; 申请人撤回, possible nearly always and wanted rarely, last.
@@ -135,8 +138,15 @@ def _steps(
         elif tried is not None and tried.event is event:
             steps.append(tried)
         else:
-            steps.append(StepForm(event=event, today=today))
+            steps.append(StepForm(event=event, today=today, said=_said_already(row, event)))
     return steps, others
+
+
+def _said_already(row: InformationRequest, event: Event) -> dict[str, Any]:
+    """Return what the written reply says already of a step."""
+    reply = live_reply(row) if event is Event.SUBMIT_REVIEW else None
+    decided = reply.decision if reply is not None else None
+    return dict(decided or {})
 
 
 def request_page(
@@ -153,7 +163,7 @@ def request_page(
     user: Any = request.user
     today = clock.today()
     held = _roles(request, row, today)
-    steps, others = _steps(State(row.state), held, today, tried)
+    steps, others = _steps(row, held, today, tried)
     chip = queries.due_chip(row, today)
     ledger = queries.ledger_of(row)
     context = {
@@ -177,6 +187,7 @@ def request_page(
         "papers": queries.papers_of(request=row),
         "paper_form": PaperForm(),
         "same": queries.same_applicant(row),
+        "letters": letter_card(row, held=held),
         "searches": search_card(
             row, held=held, searcher_name=user.name, today=today, tried=tried_search
         ),

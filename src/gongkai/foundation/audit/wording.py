@@ -66,6 +66,7 @@ _OTHERS: Mapping[str, str] = MappingProxyType(
         "foi.edit_letter": "修改文书",
         "foi.file_remedy": "登记复议诉讼",
         "foi.import_concluded": "导入已办结申请",
+        "foi.keep_letter_head": "填写文书设置",
         "foi.open_letter": "查看文书",
         "foi.open_paper": "查看申请材料",
         "foi.propose_correction": "提出更正办理记录",

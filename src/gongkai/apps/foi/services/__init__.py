@@ -14,6 +14,7 @@ from gongkai.apps.foi.services.intake import (
     submit,
     withdraw,
 )
+from gongkai.apps.foi.services.letter_heads import keep_letter_head
 from gongkai.apps.foi.services.letters import (
     draft_letter,
     edit_letter,
@@ -43,6 +44,7 @@ __all__ = [
     "evidence",
     "file_remedy",
     "import_concluded",
+    "keep_letter_head",
     "open_letter",
     "open_paper",
     "pay_fee",

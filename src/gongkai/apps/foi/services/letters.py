@@ -34,7 +34,8 @@ from gongkai.foundation.audit import services as audit
 
 DRAFTERS = (Role.FOI_HANDLER, Role.FOI_REGISTRAR)
 SIGNERS = (Role.FOI_HEAD,)
-READERS = (Role.FOI_HANDLER, Role.FOI_REGISTRAR, Role.FOI_HEAD, Role.SECRECY_REVIEWER)
+CARRIERS = (Role.FOI_HANDLER, Role.FOI_REGISTRAR, Role.FOI_HEAD)
+READERS = (*CARRIERS, Role.SECRECY_REVIEWER)
 
 
 @transaction.atomic
@@ -166,7 +167,7 @@ def send_letter(
     if row.kind == LetterKind.REPLY.value:
         raise refused.ReplyByItsStep
     request = locked(row.request_id)
-    post = check_post(user=actor, organ=request.organ, roles=READERS, on=clock.day_of(at))
+    post = check_post(user=actor, organ=request.organ, roles=CARRIERS, on=clock.day_of(at))
     mark_sent(row, sent_on=sent_on, way=way, tracking_number=tracking_number, at=at)
     if takes_step:
         _take_step(row, sent_on, actor, at)
@@ -214,7 +215,7 @@ def void_letter(*, letter_id: int, note: str, actor: User, at: datetime) -> Requ
     """
     row = _opened(letter_id)
     request = locked(row.request_id)
-    post = check_post(user=actor, organ=request.organ, roles=READERS, on=clock.day_of(at))
+    post = check_post(user=actor, organ=request.organ, roles=CARRIERS, on=clock.day_of(at))
     if row.kind == LetterKind.REPLY.value:
         if row.state != LetterState.DRAFT.value:
             raise refused.ReplyByItsStep
@@ -290,7 +291,7 @@ def _arrived(
     if row.kind == LetterKind.REPLY.value:
         raise refused.ReplyByItsStep
     request = locked(row.request_id)
-    post = check_post(user=actor, organ=request.organ, roles=DRAFTERS, on=clock.day_of(at))
+    post = check_post(user=actor, organ=request.organ, roles=CARRIERS, on=clock.day_of(at))
     mark_arrived(row, act, on=on, note=note, at=at)
     return _written_down(row, f"foi.{act.value}_letter", actor, post, at)
 
