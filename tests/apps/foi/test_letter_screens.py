@@ -5,13 +5,15 @@ from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.signing import TimestampSigner
 from django.urls import reverse
 from docx import Document
 
 from gongkai.apps.foi import services
 from gongkai.apps.foi.models import LetterHead, RequestLetter
 from gongkai.apps.foi.queries import letters as queries
-from gongkai.domain.foi.letters.kinds import LetterKind
+from gongkai.domain.foi.letters.kinds import Detail, LetterKind
+from gongkai.domain.foi.letters.standing import ServiceWay
 from gongkai.domain.foi.lifecycle import Event
 from gongkai.domain.foi.outcomes import Outcome
 from gongkai.domain.foi.searches import SearchResult
@@ -227,3 +229,59 @@ def test_the_step_of_dispatch_takes_the_way_and_the_number_of_the_post(
                     "dispatch-tracking_number": "示例0004"})  # fmt: skip
     entry = processing.events.last()
     assert (entry.event, entry.facts["tracking_number"]) == ("dispatch", "示例0004")
+
+
+@pytest.fixture
+def opened_of():
+    """Return the address under which an applicant follows his request."""
+
+    def address_of(request):
+        signed = TimestampSigner(salt="foi.status").sign_object(request.pk)
+        return reverse("foi_status", args=[signed])
+
+    return address_of
+
+
+@pytest.fixture
+def opened(extension, opened_of):
+    return opened_of(extension.request)
+
+
+def test_an_applicant_takes_what_was_sent_to_him_and_nothing_else(
+    extension, opened, client, officers
+):
+    where = f"{opened}letters/{extension.pk}/"
+    assert "往来文书" not in client.get(opened).content.decode()
+    assert client.post(where).status_code == 404
+    services.sign_letter(letter_id=extension.pk, actor=officers.head, at=ON_5)
+    services.send_letter(
+        letter_id=extension.pk, sent_on=date(2026, 3, 5), way=ServiceWay.ELECTRONIC,
+        actor=officers.head, at=ON_5,
+    )  # fmt: skip
+    assert "青自然公开告〔2026〕1号" in client.get(opened).content.decode()
+    answer = client.post(where)
+    extension.refresh_from_db()
+    assert answer.content == extension.printed
+    assert answer["Cache-Control"] == "no-store"
+    looks = [e for e in entries_about(extension.request) if str(e.action) == "foi.take_letter"]
+    assert len(looks) == 1
+    assert client.get(where).status_code == 302
+    assert client.post(where.replace(opened.split("/")[-2], "forged")).url == reverse("foi_find")
+
+
+def test_a_letter_to_a_third_party_is_not_the_applicant_s(
+    head, processing, officers, opened_of, client
+):
+    row = services.draft_letter(
+        request_id=processing.pk, kind=LetterKind.THIRD_PARTY_INQUIRY,
+        details={Detail.INFORMATION: "《竣工验收报告》"}, addressee="青禾县路桥有限公司",
+        actor=officers.handler, at=ON_5,
+    )  # fmt: skip
+    services.sign_letter(letter_id=row.pk, actor=officers.head, at=ON_5)
+    services.send_letter(
+        letter_id=row.pk, sent_on=date(2026, 3, 5), way=ServiceWay.HAND, actor=officers.handler,
+        at=ON_5,
+    )  # fmt: skip
+    address = opened_of(processing)
+    assert "往来文书" not in client.get(address).content.decode()
+    assert client.post(f"{address}letters/{row.pk}/").status_code == 404

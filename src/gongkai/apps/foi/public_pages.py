@@ -7,6 +7,7 @@ from typing import Any
 
 from gongkai.apps.foi import queries
 from gongkai.apps.foi.models import InformationRequest
+from gongkai.apps.foi.queries.letters import sent_to_applicant
 from gongkai.apps.search import queries as search
 from gongkai.apps.websites import queries as websites
 from gongkai.apps.websites.places import get_portal
@@ -70,6 +71,7 @@ def status_context(row: InformationRequest, today: date) -> dict[str, Any]:
         "weeks": weeks(reply_clock.base_on, days, today),
         "course": public_course(course, state, row.due_on),
         "outcome": Outcome(row.outcome).wording if row.concluded_on and row.outcome else "",
+        "letters": sent_to_applicant(row),
         "may_withdraw": Event.WITHDRAW in waiting,
         "may_correct": Event.CORRECTION_RECEIVED in waiting,
     }

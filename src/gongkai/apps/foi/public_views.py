@@ -18,11 +18,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from gongkai.apps.foi import queries, services
-from gongkai.apps.foi.models import InformationRequest, RequestDraft
+from gongkai.apps.foi.models import InformationRequest, RequestDraft, RequestLetter
 from gongkai.apps.foi.public_forms import (
     ApplicantForm,
     CorrectionForm,
@@ -293,8 +294,8 @@ def status(request: HttpRequest, opened: str) -> HttpResponse:
                 error = sentence(refusal)
             else:
                 return redirect("foi_status", opened)
-    context = status_context(row, clock.today())
-    return _page(request, row.organ, "status", status=code, error=error, forms=forms, **context)
+    said = {"opened": opened, **status_context(row, clock.today())}
+    return _page(request, row.organ, "status", status=code, error=error, forms=forms, **said)
 
 
 def _act(row: InformationRequest, act: str, form: PublicForm) -> None:
@@ -303,3 +304,19 @@ def _act(row: InformationRequest, act: str, form: PublicForm) -> None:
         services.withdraw(request_id=row.pk, at=clock.now())
     else:
         services.correct(request_id=row.pk, text=form.cleaned_data["text"], at=clock.now())
+
+
+@_kept_private
+def letter(request: HttpRequest, opened: str, letter_id: int) -> HttpResponse:
+    """Give the applicant a letter that was sent to him; that he took it is remembered."""
+    row = _opened(opened)
+    if row is None or request.method != "POST":
+        return redirect("foi_status", opened) if row is not None else redirect("foi_find")
+    try:
+        found = services.take_letter(request_id=row.pk, letter_id=letter_id, at=clock.now())
+    except RequestLetter.DoesNotExist:
+        raise Http404("没有这份文书") from None
+    response = HttpResponse(bytes(found.printed), content_type="application/pdf")
+    disposition = content_disposition_header(as_attachment=True, filename=f"{found.number}.pdf")
+    response["Content-Disposition"] = disposition or "attachment"
+    return response

@@ -10,6 +10,11 @@ urlpatterns = [
     path("request-information/", views.organs, name="foi_organs"),
     path("request-information/status/", views.find, name="foi_find"),
     path("request-information/status/<str:opened>/", views.status, name="foi_status"),
+    path(
+        "request-information/status/<str:opened>/letters/<int:letter_id>/",
+        views.letter,
+        name="foi_letter",
+    ),
     path("request-information/draft/<str:secret>/", views.draft, name="foi_draft"),
     path(
         "request-information/draft/<str:secret>/applicant/", views.applicant, name="foi_applicant"

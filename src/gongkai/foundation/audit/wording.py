@@ -79,6 +79,7 @@ _OTHERS: Mapping[str, str] = MappingProxyType(
         "foi.serve_letter": "确认文书送达",
         "foi.sign_letter": "签发文书",
         "foi.take_answer_down": "撤下公开的答复",
+        "foi.take_letter": "申请人下载文书",
         "foi.void_letter": "作废文书",
         "interpretations.draw": "做图解",
         "interpretations.plan_approve": "审签解读方案",

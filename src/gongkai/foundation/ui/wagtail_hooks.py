@@ -41,7 +41,7 @@ def theme() -> SafeString:
 # Registers that belong together stand under one entry: its label → their labels.
 _TOGETHER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "申请与救济": ("依申请公开", "信息处理费", "复议诉讼"),
+        "申请与救济": ("依申请公开", "信息处理费", "复议诉讼", "文书设置"),
         "解读工作": ("政策解读", "解读情况", "解读方案"),
         "政务新媒体": ("新媒体账号", "账号作品", "政务直播", "私信答复", "关注人数"),
         "公开日": ("政务公开日", "公开日活动"),

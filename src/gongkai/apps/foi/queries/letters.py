@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from gongkai.apps.foi.models import InformationRequest, LetterHead, RequestEvent, RequestLetter
 from gongkai.apps.foi.queries.clocks import calendar, clock_of, ledger_of
 from gongkai.apps.foi.queries.rounds import this_round
@@ -227,3 +229,15 @@ def live_reply(request: InformationRequest) -> RequestLetter | None:
         )
         .first()
     )
+
+
+_TO_APPLICANT = [
+    str(kind.value) for kind, rule in KINDS.items() if rule.addressee is Addressee.APPLICANT
+]
+
+
+def sent_to_applicant(request: InformationRequest) -> QuerySet[RequestLetter]:
+    """Return the letters that have gone out to the applicant, the oldest first."""
+    out = [LetterState.SENT.value, LetterState.SERVED.value]
+    rows = request.letters.filter(kind__in=_TO_APPLICANT, state__in=out)
+    return rows.defer("content", "word", "printed")

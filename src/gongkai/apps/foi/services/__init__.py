@@ -23,6 +23,7 @@ from gongkai.apps.foi.services.letters import (
     send_letter,
     serve_letter,
     sign_letter,
+    take_letter,
     void_letter,
 )
 from gongkai.apps.foi.services.personal_data import PersonalData, evidence, reveal
@@ -62,6 +63,7 @@ __all__ = [
     "sign_letter",
     "submit",
     "take_answer_down",
+    "take_letter",
     "void_letter",
     "withdraw",
 ]

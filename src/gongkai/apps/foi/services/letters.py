@@ -248,6 +248,27 @@ def open_letter(*, letter_id: int, actor: User, at: datetime) -> RequestLetter:
     return row
 
 
+@transaction.atomic
+def take_letter(*, request_id: int, letter_id: int, at: datetime) -> RequestLetter:
+    """Return a letter that was sent to the applicant; that he took it is audited.
+
+    Raises:
+        RequestLetter.DoesNotExist: it was not sent, or is for somebody else.
+    """
+    request = InformationRequest.objects.get(pk=request_id)
+    row = queries.sent_to_applicant(request).get(pk=letter_id)
+    audit.record(
+        action="foi.take_letter",
+        subject=request,
+        at=at,
+        actor=None,
+        letter=row.pk,
+        number=row.number,
+        printed=row.printed_sha256,
+    )
+    return row
+
+
 def _row(request: InformationRequest, kind: LetterKind, letter_id: int | None) -> RequestLetter:
     """Return a new draft, or the one to word anew."""
     if letter_id is not None:
