@@ -16,11 +16,13 @@ from gongkai.apps.foi import (
     paper_views,
     queries,
     search_views,
+    sheet_views,
     views,
 )
 from gongkai.apps.foi.forms import RegistrationForm, RemedyForm
 from gongkai.apps.foi.letter_forms import LetterHeadForm
 from gongkai.apps.foi.models import InformationRequest, LetterHead, ProcessingFee, RemedyCase
+from gongkai.domain.foi.letters.forms import ProofForm
 from gongkai.domain.foi.letters.kinds import LetterKind
 from gongkai.domain.foi.letters.standing import LetterAct
 from gongkai.domain.foi.lifecycle import Event
@@ -50,6 +52,7 @@ def _register(terms: type[Term], name: str) -> None:
 _register(Event, "foi_event")
 _register(LetterKind, "foi_letter")
 _register(LetterAct, "foi_letter_act")
+_register(ProofForm, "foi_proof")
 
 
 SHOWN_CHARACTERS = 30
@@ -162,6 +165,8 @@ class InformationRequestViewSet(RecordViewSet):
                 letter_views.file,
                 name="letter_file",
             ),
+            path("<int:pk>/deadline/", sheet_views.deadline, name="deadline"),
+            path("<int:pk>/forms/<foi_proof:form>/", sheet_views.proof, name="proof"),
             path("<int:pk>/search/", search_views.search, name="search"),
             path("<int:pk>/correction/", correction_views.propose, name="propose_correction"),
             path(

@@ -18,6 +18,7 @@ from gongkai.apps.foi.queries import letters as queries
 from gongkai.apps.foi.services.letters import DRAFTERS
 from gongkai.domain.errors import Refusal
 from gongkai.domain.foi.letters.facts import Decision
+from gongkai.domain.foi.letters.forms import ProofForm
 from gongkai.domain.foi.letters.grounds import GROUNDS
 from gongkai.domain.foi.letters.kinds import KINDS, Addressee, Detail, LetterKind
 from gongkai.domain.foi.letters.standing import (
@@ -262,12 +263,16 @@ class LetterCard:
         rows: every letter, the oldest first.
         kinds: the letters this person may write now.
         has_head: whether it is entered what the organ's letters share.
+        forms: the forms to print and sign by hand.
     """
 
     request_id: int
     rows: list[RequestLetter]
     kinds: list[LetterKind]
     has_head: bool
+    forms: tuple[ProofForm, ...] = tuple(
+        form for form in ProofForm if form is not ProofForm.SERVICE
+    )
 
 
 def letter_card(request: InformationRequest, *, held: Collection[Role]) -> LetterCard:

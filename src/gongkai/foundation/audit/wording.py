@@ -69,6 +69,7 @@ _OTHERS: Mapping[str, str] = MappingProxyType(
         "foi.keep_letter_head": "填写文书设置",
         "foi.open_letter": "查看文书",
         "foi.open_paper": "查看申请材料",
+        "foi.print_form": "打印证明表单",
         "foi.propose_correction": "提出更正办理记录",
         "foi.publish_answer": "公开答复",
         "foi.recompute_due": "重算答复期限",

@@ -6,6 +6,7 @@ from gongkai.apps.foi.queries.clocks import (
     clock_of,
     due_as_known,
     explained,
+    explained_as_known,
     ledger_of,
 )
 from gongkai.apps.foi.queries.desk import (
@@ -45,6 +46,7 @@ __all__ = [
     "due_as_known",
     "due_chip",
     "explained",
+    "explained_as_known",
     "get_request",
     "late_requests",
     "ledger_of",

@@ -208,6 +208,18 @@ def due_as_known(request: InformationRequest, on: date) -> DueDate | None:
     return None if clock.state is ClockState.VOID else clock.due(calendar())
 
 
+def explained_as_known(request: InformationRequest, on: date) -> tuple[ExplainedDay, ...]:
+    """Return the count of a request's period as the office knew it at the end of a day.
+
+    Returns:
+        The days; none before registration and while the period is void.
+    """
+    entries = ledger_of(request, known_on=on)
+    if not any(_act(entry) is ClockAct.START for entry in entries):
+        return ()
+    return explained(entries)
+
+
 def explained(events: Iterable[RequestEvent]) -> tuple[ExplainedDay, ...]:
     """Return the count of a request's period day by day; nothing while it is void."""
     clock = clock_of(events)

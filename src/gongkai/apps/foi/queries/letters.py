@@ -137,7 +137,7 @@ def facts_of(row: RequestLetter, dated_on: date, *, number: str = _UNNUMBERED) -
             online_reconsideration=head.online_reconsideration,
             contact=head.organ.phone,
         ),
-        case=_case(request, this_round(ledger)),
+        case=case_of(request, this_round(ledger)),
         number=number,
         dated_on=dated_on,
         decision=decision_of(row),
@@ -148,7 +148,8 @@ def facts_of(row: RequestLetter, dated_on: date, *, number: str = _UNNUMBERED) -
     )
 
 
-def _case(request: InformationRequest, entries: Iterable[RequestEvent]) -> Case:
+def case_of(request: InformationRequest, entries: Iterable[RequestEvent] = ()) -> Case:
+    """Return what papers say of a request, with these entries of its ledger as its course."""
     return Case(
         number=request.number,
         applicant_name=request.applicant_name,

@@ -26,7 +26,7 @@ from gongkai.apps.foi.services.letters import (
     take_letter,
     void_letter,
 )
-from gongkai.apps.foi.services.personal_data import PersonalData, evidence, reveal
+from gongkai.apps.foi.services.personal_data import PersonalData, evidence, print_form, reveal
 from gongkai.apps.foi.services.remedies import conclude_remedy, file_remedy
 from gongkai.apps.foi.services.requests import perform, register
 from gongkai.apps.foi.services.searches import record_search
@@ -50,6 +50,7 @@ __all__ = [
     "open_paper",
     "pay_fee",
     "perform",
+    "print_form",
     "propose_correction",
     "publish_answer",
     "recompute_due",
