@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "fees": ("fees", "计算信息处理费"),
     "documents import": ("documents_import", "从表格和文件夹导入已有的文件库，或者只检查"),
     "audit verify": ("audit_verify", "核验审计记录是否完整、未被改动"),
+    "keys rotate": ("keys_rotate", "换个人信息的加密密钥：全部改用第一把"),
     "export": ("static_export", "生成全站静态文件，或者只比对"),
     "static verify": ("static_verify", "核验公开的静态文件与审定内容是否一致"),
     "static queue": ("static_queue", "列出还没有生成的静态文件"),

@@ -24,6 +24,30 @@ def _box() -> MultiFernet:
     )
 
 
+def _first_key() -> Fernet:
+    """Return the cipher of the key that writes."""
+    key = settings.PERSONAL_DATA_KEYS[0]
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest()))
+
+
+def is_under_first_key(token: bytes) -> bool:
+    """Tell whether the key that writes now wrote this."""
+    try:
+        _first_key().decrypt(token)
+    except InvalidToken:
+        return False
+    return True
+
+
+def under_first_key(token: bytes) -> bytes:
+    """Return what any of the keys wrote, written anew with the first.
+
+    Raises:
+        InvalidToken: no key opens it.
+    """
+    return _box().rotate(token)
+
+
 class EncryptedTextField(models.TextField[str, str]):
     """A text that the database holds only encrypted; it cannot be searched or sorted."""
 

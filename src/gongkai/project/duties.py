@@ -139,6 +139,17 @@ def find_near_replies(at: datetime) -> Outcome:
     return Outcome(f"{count}个机关有临期或者超期的申请" if count else "")
 
 
+def keep_no_longer(at: datetime) -> Outcome:
+    """Empty proofs of identity and take out applicants when their time is over."""
+    papers, requests_ = requests.clear_identity_papers(at=at), requests.anonymise(at=at)
+    told = []
+    if papers:
+        told.append(f"删除身份证明{papers}份")
+    if requests_:
+        told.append(f"匿名化申请{requests_}件")
+    return Outcome("，".join(told))
+
+
 def tidy(at: datetime) -> Outcome:
     """Forget runs and finished requests of long ago, and count the tables anew."""
     count = schedule.tidy(at=at) + static_site.tidy(at=at)
@@ -164,6 +175,14 @@ JOBS: tuple[Job, ...] = (
     ),
     Job("guides", "指南过期提醒", _NIGHT, find_stale_guides, "提醒核对公开指南的联系方式", SLOW),
     Job("replies", "答复期限", _MORNING, find_near_replies, "提醒临期和超期的申请", SLOW),
+    Job(
+        "retention",
+        "个人信息到期",
+        Daily(time(3, 40)),
+        keep_no_longer,
+        "到期删除身份证明、把申请匿名化，不改变统计",
+        SLOW,
+    ),
     Job("tidy", "清理记录", Daily(time(3, 30)), tidy, "删除很久以前的执行记录", SLOW),
     Job("remind", "催办", _MORNING, remind, "提醒搁置过久的稿件", SLOW),
 )

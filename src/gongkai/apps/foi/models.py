@@ -86,6 +86,7 @@ class InformationRequest(models.Model):
     due_is_provisional = models.BooleanField("期限暂定", default=False)
     extended_working_days = models.PositiveSmallIntegerField("延期工作日", default=0)
     due_on_at_conclusion = models.DateField("答复时的期限", null=True, blank=True)
+    anonymised_on = models.DateField("匿名化日期", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "依申请公开"

@@ -212,6 +212,10 @@ GONGKAI_PUBLIC_PACE = (5, 60)
 # Beyond how many requests for information of one place within how many minutes the registrar
 # is told to confirm first; none is refused for it. Our own figure.
 GONGKAI_FOI_PACE = (10, 60)
+# Years after the conclusion of a request. No law names them (PIPL art. 19 asks for the shortest
+# necessary time); files of this kind are kept ten to thirty years. The county's archive confirms.
+GONGKAI_FOI_KEEP_IDENTITY_YEARS = 2
+GONGKAI_FOI_KEEP_APPLICANT_YEARS = 10
 # Under which name the server is told a reader's address; behind nginx HTTP_X_FORWARDED_FOR.
 GONGKAI_CLIENT_ADDRESS_HEADER = "REMOTE_ADDR"
 # Days after which the contacts of a guide must be confirmed anew; ours, no rule of law.

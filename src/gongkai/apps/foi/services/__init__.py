@@ -29,12 +29,15 @@ from gongkai.apps.foi.services.letters import (
 from gongkai.apps.foi.services.personal_data import PersonalData, evidence, print_form, reveal
 from gongkai.apps.foi.services.remedies import conclude_remedy, file_remedy
 from gongkai.apps.foi.services.requests import perform, register
+from gongkai.apps.foi.services.retention import anonymise, clear_identity_papers, renew_marks
 from gongkai.apps.foi.services.searches import record_search
 
 __all__ = [
     "PersonalData",
     "add_paper",
+    "anonymise",
     "charge_fee",
+    "clear_identity_papers",
     "conclude_remedy",
     "correct",
     "decide_correction",
@@ -56,6 +59,7 @@ __all__ = [
     "recompute_due",
     "record_search",
     "register",
+    "renew_marks",
     "return_letter",
     "reveal",
     "save_draft",
