@@ -9,6 +9,7 @@ from django.urls import path, register_converter, reverse
 from wagtail.admin.ui.tables import Column
 
 from gongkai.apps.foi import (
+    answer_file_views,
     correction_views,
     desk_views,
     disclosure_views,
@@ -75,6 +76,39 @@ def _wanted(request: InformationRequest) -> str:
 
 def _due(request: InformationRequest) -> str:
     return queries.due_chip(request, clock.today()).words
+
+
+def _paper_patterns() -> list[Any]:
+    """Return the addresses of what is written and given: letters, forms, files."""
+    return [
+        path("<int:pk>/letters/new/<foi_letter:kind>/", letter_views.write, name="write_letter"),
+        path("<int:pk>/letters/<int:letter_id>/", letter_views.letter, name="letter"),
+        path("<int:pk>/letters/<int:letter_id>/text/", letter_views.text, name="letter_text"),
+        path(
+            "<int:pk>/letters/<int:letter_id>/<foi_letter_act:act>/",
+            letter_views.act,
+            name="letter_act",
+        ),
+        path(
+            "<int:pk>/letters/<int:letter_id>/file.<str:form>",
+            letter_views.file,
+            name="letter_file",
+        ),
+        path("<int:pk>/files/", answer_file_views.add, name="add_answer_file"),
+        path("<int:pk>/files/<int:file_id>/", answer_file_views.file, name="answer_file"),
+        path(
+            "<int:pk>/files/<int:file_id>/<str:which>/<int:page>.png",
+            answer_file_views.page,
+            name="answer_file_page",
+        ),
+        path(
+            "<int:pk>/files/<int:file_id>/<str:act>/",
+            answer_file_views.act,
+            name="answer_file_act",
+        ),
+        path("<int:pk>/deadline/", sheet_views.deadline, name="deadline"),
+        path("<int:pk>/forms/<foi_proof:form>/", sheet_views.proof, name="proof"),
+    ]
 
 
 class InformationRequestViewSet(RecordViewSet):
@@ -150,23 +184,7 @@ class InformationRequestViewSet(RecordViewSet):
             path("<int:pk>/evidence/", paper_views.evidence, name="evidence"),
             path("<int:pk>/papers/", paper_views.add_paper, name="add_paper"),
             path("<int:pk>/papers/<int:paper>/", paper_views.paper, name="paper"),
-            path(
-                "<int:pk>/letters/new/<foi_letter:kind>/", letter_views.write, name="write_letter"
-            ),
-            path("<int:pk>/letters/<int:letter_id>/", letter_views.letter, name="letter"),
-            path("<int:pk>/letters/<int:letter_id>/text/", letter_views.text, name="letter_text"),
-            path(
-                "<int:pk>/letters/<int:letter_id>/<foi_letter_act:act>/",
-                letter_views.act,
-                name="letter_act",
-            ),
-            path(
-                "<int:pk>/letters/<int:letter_id>/file.<str:form>",
-                letter_views.file,
-                name="letter_file",
-            ),
-            path("<int:pk>/deadline/", sheet_views.deadline, name="deadline"),
-            path("<int:pk>/forms/<foi_proof:form>/", sheet_views.proof, name="proof"),
+            *_paper_patterns(),
             path("<int:pk>/search/", search_views.search, name="search"),
             path("<int:pk>/correction/", correction_views.propose, name="propose_correction"),
             path(

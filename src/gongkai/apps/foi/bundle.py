@@ -66,6 +66,7 @@ def build(request: InformationRequest, at: datetime) -> bytes:
     parts = [
         *(_paper(paper, place) for place, paper in enumerate(request.papers.all(), start=1)),
         *_letters(request),
+        *_answer_files(request),
         Part("办理经过.csv", "办理经过", _csv(_EVENTS, course)),
         Part("期限逐日计算.csv", "答复期限逐日计算", _csv(_DAYS, count)),
         *_answers(request),
@@ -113,6 +114,17 @@ def _letters(request: InformationRequest) -> Iterable[Part]:
         name = f"文书/{letter.number}{letter.get_kind_display()}"
         yield Part(f"{name}.pdf", told, bytes(letter.printed))
         yield Part(f"{name}.docx", told, bytes(letter.word))
+
+
+def _answer_files(request: InformationRequest) -> Iterable[Part]:
+    """Yield what the reply gave, and what lay in the office, numbered as they were added."""
+    for place, file in enumerate(request.answer_files.all(), start=1):
+        ending = "pdf" if bytes(file.original).startswith(b"%PDF") else "img"
+        name = f"提供的文件/{place:02}"
+        yield Part(f"{name}-原件.{ending}", f"{file.title}（原件）", bytes(file.original))
+        if file.redacted_sha256:
+            told = f"{file.title}（{file.get_state_display()}）"
+            yield Part(f"{name}-提供.pdf", told, bytes(file.redacted))
 
 
 def _course(events: Iterable[Any]) -> list[list[str]]:

@@ -89,4 +89,11 @@ REFUSALS = {
     "foi_tracking_missing": "邮寄的请填写邮件号，没有邮件号证明不了送达。",
     "foi_sent_before_signing": "发出日期{on}早于成文日期{dated_on}。请核对后再填。",
     "foi_served_before_sending": "{on}早于发出日期{sent_on}。请核对后再填。",
+    "foi_answer_files_closed": "答复已经发出，提供的文件不能再改。",
+    "foi_answer_file_too_large": "每个文件不超过{megabytes} MB，一件申请不超过{files}个。请压缩或者分开上传。",
+    "foi_answer_file_not_redacted": "还没有生成提供的文件，或者已经复核过。请先生成，再复核。",
+    "foi_answer_file_unchecked": "附件还没有复核：{titles}。请复核后再签发。",
+    "foi_redaction_reason_missing": "请写明遮盖的理由：遮盖的是什么，依据哪一条不予公开。",
+    "foi_boxes_wrong": "遮盖框第{line}行不对：{reason}。",
+    "file_not_redactable": "这个文件不能处理：{reason}。",
 }

@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
+from gongkai.apps.foi.answer_file_models import AnswerFile
 from gongkai.apps.foi.disclosure_models import DisclosedAnswer
 from gongkai.apps.foi.intake_models import PaperKind, RequestDraft, RequestPaper, StatusAccess
 from gongkai.apps.foi.letter_models import LetterHead, RequestLetter
@@ -22,6 +23,7 @@ from gongkai.domain.foi.searches import SearchResult
 from gongkai.foundation.personal_data import EncryptedTextField, mask_name, mask_number
 
 __all__ = [
+    "AnswerFile",
     "DisclosedAnswer",
     "InformationRequest",
     "LedgerCorrection",

@@ -14,6 +14,7 @@ from django.views import View
 from wagtail.admin.auth import require_admin_access
 
 from gongkai.apps.foi import queries, services
+from gongkai.apps.foi.answer_file_forms import AnswerFileForm
 from gongkai.apps.foi.correction_forms import CorrectionForm, correction_card
 from gongkai.apps.foi.desk_views import whose_turn
 from gongkai.apps.foi.disclosure_forms import DisclosedAnswerForm, disclosure_card
@@ -23,6 +24,7 @@ from gongkai.apps.foi.models import InformationRequest, ProcessingFee, RequestEv
 from gongkai.apps.foi.queries.letters import live_reply
 from gongkai.apps.foi.queries.waiting import waiting_now
 from gongkai.apps.foi.search_forms import SearchForm, search_card
+from gongkai.apps.foi.services.answer_files import MAKERS
 from gongkai.apps.foi.services.posts import roles_for
 from gongkai.domain.errors import Refusal
 from gongkai.domain.foi.fees import Tariff
@@ -184,10 +186,8 @@ def request_page(
         "fees": row.fees.all(),
         "remedies": row.remedies.all(),
         "personal": personal,
-        "papers": queries.papers_of(request=row),
-        "paper_form": PaperForm(),
         "same": queries.same_applicant(row),
-        "letters": letter_card(row, held=held),
+        **_papers(row, held),
         "searches": search_card(
             row, held=held, searcher_name=user.name, today=today, tried=tried_search
         ),
@@ -199,6 +199,17 @@ def request_page(
     refused = tried or tried_search or tried_correction or tried_answer
     status = 422 if refused else 200
     return render(request, "foi/request.html", context, status=status)
+
+
+def _papers(row: InformationRequest, held: frozenset[Role]) -> dict[str, Any]:
+    """Return what was written, given and handed in."""
+    return {
+        "letters": letter_card(row, held=held),
+        "answer_files": row.answer_files.defer("original", "redacted"),
+        "answer_file_form": None if held.isdisjoint(MAKERS) else AnswerFileForm(),
+        "papers": queries.papers_of(request=row),
+        "paper_form": PaperForm(),
+    }
 
 
 def _handling(row: InformationRequest, ledger: list[RequestEvent], today: date) -> dict[str, Any]:

@@ -1,5 +1,13 @@
 """Receive requests, carry them through their lifecycle, charge, reveal, record remedies."""
 
+from gongkai.apps.foi.services.answer_files import (
+    add_answer_file,
+    answer_file_page,
+    check_answer_file,
+    open_answer_file,
+    redact_answer_file,
+    remove_answer_file,
+)
 from gongkai.apps.foi.services.corrections import decide_correction, propose_correction
 from gongkai.apps.foi.services.deadlines import recompute_due
 from gongkai.apps.foi.services.disclosure import draft_answer, publish_answer, take_answer_down
@@ -34,9 +42,12 @@ from gongkai.apps.foi.services.searches import record_search
 
 __all__ = [
     "PersonalData",
+    "add_answer_file",
     "add_paper",
     "anonymise",
+    "answer_file_page",
     "charge_fee",
+    "check_answer_file",
     "clear_identity_papers",
     "conclude_remedy",
     "correct",
@@ -49,6 +60,7 @@ __all__ = [
     "file_remedy",
     "import_concluded",
     "keep_letter_head",
+    "open_answer_file",
     "open_letter",
     "open_paper",
     "pay_fee",
@@ -58,7 +70,9 @@ __all__ = [
     "publish_answer",
     "recompute_due",
     "record_search",
+    "redact_answer_file",
     "register",
+    "remove_answer_file",
     "renew_marks",
     "return_letter",
     "reveal",

@@ -285,3 +285,33 @@ class ServedBeforeSending(Refusal):
     """A letter arrives or comes back before it was sent. Facts: on, sent_on."""
 
     code = "foi_served_before_sending"
+
+
+class AnswerFilesClosed(Refusal):
+    """The reply has gone out; what it gave stays as it was."""
+
+    code = "foi_answer_files_closed"
+
+
+class AnswerFileTooLarge(Refusal):
+    """A file, or the number of files, is beyond the limit. Facts: megabytes, files."""
+
+    code = "foi_answer_file_too_large"
+
+
+class AnswerFileNotRedacted(Refusal):
+    """There is nothing to check: the file that would be given was not made, or is checked."""
+
+    code = "foi_answer_file_not_redacted"
+
+
+class AnswerFileUnchecked(Refusal):
+    """A reply is to be signed while a file of it waits for its check. Facts: titles."""
+
+    code = "foi_answer_file_unchecked"
+
+
+class RedactionReasonMissing(Refusal):
+    """Something is hidden and nobody says why."""
+
+    code = "foi_redaction_reason_missing"

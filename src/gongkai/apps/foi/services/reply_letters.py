@@ -15,6 +15,7 @@ from gongkai.domain.foi.letters.kinds import LetterKind
 from gongkai.domain.foi.letters.standing import LetterAct, LetterState, ServiceWay, turn
 from gongkai.domain.foi.lifecycle import Event
 from gongkai.domain.foi.outcomes import Outcome
+from gongkai.domain.foi.redaction import AnswerFileState
 from gongkai.foundation.accounts.models import User
 
 _USUAL_WAY: Mapping[str, ServiceWay] = MappingProxyType(
@@ -38,6 +39,7 @@ def follow(step: Step, *, actor: User, at: datetime) -> None:
         LetterFaulty: the reply has faults; they are named.
         AuthorMayNotReview: nobody signs what he wrote.
         TrackingMissing: a letter by mail bears no number of the post.
+        AnswerFileUnchecked: a file that the reply gives waits for its check.
     """
     if act := _ACTS.get(step.event):
         act(step, actor, at)
@@ -82,6 +84,9 @@ def _check(step: Step, _actor: User, _at: datetime) -> None:
 
 
 def _sign(step: Step, actor: User, at: datetime) -> None:
+    waiting = step.request.answer_files.exclude(state=AnswerFileState.CHECKED.value)
+    if titles := list(waiting.values_list("title", flat=True)):
+        raise refused.AnswerFileUnchecked(titles="、".join(titles))
     row = _draft(step)
     if row is not None:
         letter_acts.put_under_seal(row, step.request, actor=actor, on=step.on, at=at)

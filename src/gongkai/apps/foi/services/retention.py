@@ -87,6 +87,7 @@ def _anonymise(request: InformationRequest, at: datetime) -> None:
     request.save()
     papers = _emptied(request.papers.filter(size__gt=0))
     letters = request.letters.update(content=Written().as_text(), word=b"", printed=b"")
+    request.answer_files.update(name="", original=b"", redacted=b"", reason="")
     StatusAccess.objects.filter(request=request).delete()
     audit.record(
         action="foi.anonymise", subject=request, at=at, actor=None, papers=papers, letters=letters
