@@ -14,6 +14,7 @@ from gongkai.apps.foi import (
     desk_views,
     disclosure_views,
     letter_views,
+    lineage_views,
     paper_views,
     queries,
     search_views,
@@ -175,6 +176,9 @@ class InformationRequestViewSet(RecordViewSet):
         return [
             *kept,
             path("desk/", desk_views.desk, name="desk"),
+            path("proposals/", lineage_views.proposal, name="proposals"),
+            path("<int:pk>/split/", lineage_views.split, name="split"),
+            path("<int:pk>/join/", lineage_views.join, name="join"),
             path("calendar/", desk_views.calendar, name="calendar"),
             path("organs/", desk_views.organs, name="organs"),
             path("<int:pk>/", views.detail, name="detail"),

@@ -93,7 +93,7 @@ def _row(one: Waiting, request: InformationRequest) -> dict[str, Any]:
 def desk(request: HttpRequest) -> HttpResponse:
     """Show what is open, the riskiest first."""
     user: Any = request.user
-    visible = _visible(request)
+    visible = visible_requests(request)
     lane = DeskLane(request.GET["lane"]) if request.GET.get("lane") in DeskLane.values() else None
     may_act = steps_of(user.pk)
     rows = _narrowed(request, visible)
@@ -125,7 +125,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "foi/desk.html", context)
 
 
-def _visible(request: HttpRequest) -> Any:
+def visible_requests(request: HttpRequest) -> Any:
     """Return the requests a person may see.
 
     Raises:
@@ -154,7 +154,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
             {"url": reverse("foi_requests:desk"), "label": "依申请公开"},
             {"url": "", "label": "期限日历"},
         ],
-        "weeks": due_calendar(_visible(request), month),
+        "weeks": due_calendar(visible_requests(request), month),
         "before": before,
         "after": after,
         "today": today,
@@ -166,7 +166,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_GET
 def organs(request: HttpRequest) -> HttpResponse:
     """Show how each organ stands: for who answers for several of them."""
-    desks = by_organ(_visible(request), clock.today())
+    desks = by_organ(visible_requests(request), clock.today())
     context = {
         "title": "各机关办理情况",
         "header_icon": "group",

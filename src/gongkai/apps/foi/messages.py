@@ -96,4 +96,8 @@ REFUSALS = {
     "foi_redaction_reason_missing": "请写明遮盖的理由：遮盖的是什么，依据哪一条不予公开。",
     "foi_boxes_wrong": "遮盖框第{line}行不对：{reason}。",
     "file_not_redactable": "这个文件不能处理：{reason}。",
+    "foi_split_too_late": "申请现在是“{state}”，不能再分开。请在交办以前分开登记。",
+    "foi_split_wrong": "请每行写一件事，至少两件，最多{most}件。",
+    "foi_join_wrong": "不能与{number}一并办理。请填本机关没有办结、自己没有并到别件的申请编号。",
+    "foi_not_proposed": "没有别的申请人申请相同的信息，或者已经决定过。请刷新页面再看。",
 }

@@ -20,6 +20,7 @@ from gongkai.apps.foi.desk_views import whose_turn
 from gongkai.apps.foi.disclosure_forms import DisclosedAnswerForm, disclosure_card
 from gongkai.apps.foi.forms import PaperForm, RegistrationForm, StepForm
 from gongkai.apps.foi.letter_forms import letter_card
+from gongkai.apps.foi.lineage_forms import lineage_card
 from gongkai.apps.foi.models import InformationRequest, ProcessingFee, RequestEvent
 from gongkai.apps.foi.queries.letters import live_reply
 from gongkai.apps.foi.queries.waiting import waiting_now
@@ -209,6 +210,7 @@ def _papers(row: InformationRequest, held: frozenset[Role]) -> dict[str, Any]:
         "answer_file_form": None if held.isdisjoint(MAKERS) else AnswerFileForm(),
         "papers": queries.papers_of(request=row),
         "paper_form": PaperForm(),
+        "lineage": lineage_card(row, held=held),
     }
 
 

@@ -34,6 +34,7 @@ from gongkai.apps.foi.services.letters import (
     take_letter,
     void_letter,
 )
+from gongkai.apps.foi.services.lineage import decide_proactive, join_request, split_request
 from gongkai.apps.foi.services.personal_data import PersonalData, evidence, print_form, reveal
 from gongkai.apps.foi.services.remedies import conclude_remedy, file_remedy
 from gongkai.apps.foi.services.requests import perform, register
@@ -52,6 +53,7 @@ __all__ = [
     "conclude_remedy",
     "correct",
     "decide_correction",
+    "decide_proactive",
     "discard_drafts",
     "draft_answer",
     "draft_letter",
@@ -59,6 +61,7 @@ __all__ = [
     "evidence",
     "file_remedy",
     "import_concluded",
+    "join_request",
     "keep_letter_head",
     "open_answer_file",
     "open_letter",
@@ -80,6 +83,7 @@ __all__ = [
     "send_letter",
     "serve_letter",
     "sign_letter",
+    "split_request",
     "submit",
     "take_answer_down",
     "take_letter",

@@ -315,3 +315,27 @@ class RedactionReasonMissing(Refusal):
     """Something is hidden and nobody says why."""
 
     code = "foi_redaction_reason_missing"
+
+
+class SplitTooLate(Refusal):
+    """An application is divided after it was handed to its handler. Facts: state."""
+
+    code = "foi_split_too_late"
+
+
+class SplitWrong(Refusal):
+    """An application is divided into fewer than two matters or too many. Facts: most."""
+
+    code = "foi_split_wrong"
+
+
+class JoinWrong(Refusal):
+    """A request cannot be handled together with the one named. Facts: number."""
+
+    code = "foi_join_wrong"
+
+
+class NotProposed(Refusal):
+    """Nobody else asked for the same, or it was decided before."""
+
+    code = "foi_not_proposed"
