@@ -1,12 +1,14 @@
 """The Word template that an office makes for its letters."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import pytest
 from docx import Document
+from pypdf import PdfReader
 
-from gongkai.apps.foi import letter_word
+from gongkai.apps.foi import letter_print, letter_word
 from gongkai.apps.foi.services import refused
 from gongkai.domain.foi.letters.facts import Letter, Paragraph
 from gongkai.domain.foi.letters.kinds import Part
@@ -30,6 +32,17 @@ def test_the_office_s_own_template_holds_the_whole_letter():
     text = words_of(letter_word.in_template(sample(), template))
     assert text == words_of(letter_word.build(sample()))
     assert "第一段<&>。" in text
+
+
+@pytest.mark.parametrize("lines", range(8, 24))
+def test_no_page_of_a_printed_letter_holds_the_seal_alone(lines):
+    """However long the letter is, its last words stand with the organ and the day."""
+    text = "本机关依法答复，" * 3 + "特此告知。"
+    paragraphs = [Paragraph(Part.FACTS, text) for _ in range(lines)]
+    letter = replace(sample(), paragraphs=(*paragraphs, Paragraph(Part.REMEDY, "末段在此。")))
+    last = PdfReader(BytesIO(letter_print.build(letter))).pages[-1].extract_text()
+    for words in ("末段在此", "图纸", "青禾县自然资源局"):
+        assert words in last
 
 
 def without(slot):
