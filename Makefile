@@ -7,7 +7,7 @@ UV := $(VENV)/bin/uv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check test-postgresql format journeys golden clean
+.PHONY: help setup demo serve test check test-postgresql mutation format journeys golden clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -49,6 +49,9 @@ format: setup ## format and fix what can be fixed
 
 journeys: setup ## errands in a real browser (needs Chromium)
 	@$(BIN)/pytest -m journey tests/journeys
+
+mutation: setup ## change the rules of requests and the calendar, and list what no test notices
+	@tests/tools/mutation.sh
 
 golden: setup ## write the expected files anew; read the difference in review
 	@GONGKAI_WRITE_GOLDEN=1 $(BIN)/pytest -q tests/test_promises.py

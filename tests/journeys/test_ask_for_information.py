@@ -170,14 +170,14 @@ def test_officers_carry_a_letter_from_the_counter_to_its_remedy(signed_in):
         page.wait_for_url(re.compile(r"/admin/foi_requests/\d+/"))
         request = "/admin" + page.url.split("/admin")[1]
     take(signed_in, "shouli", request, "开始审查")
-    letter(signed_in, request, "拟政府信息公开申请补正告知书", "chengban",
+    letter(signed_in, request, "拟补正告知书", "chengban",
            matter="请写明检测报告的年度")  # fmt: skip
     take(signed_in, "shouli", request, "收到补正")
     take(signed_in, "shouli", request, "交办")
-    letter(signed_in, request, "拟政府信息公开申请征求意见书", "chengban",
+    letter(signed_in, request, "拟征求意见书", "chengban",
            addressee="柳河镇某水务公司", information="污水处理站运营合同")  # fmt: skip
     take(signed_in, "chengban", request, "收到意见", note="不同意公开合同价格。")
-    letter(signed_in, request, "拟政府信息公开申请延期答复告知书", "fuzeren",
+    letter(signed_in, request, "拟延期答复告知书", "fuzeren",
            reason="需要核对多年的检测数据", period="10")  # fmt: skip
     reply(signed_in, request)
     take(signed_in, "chengban", request, "送审")

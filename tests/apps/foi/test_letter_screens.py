@@ -64,7 +64,7 @@ def extension(head, at_desk, processing):
 def test_the_page_of_a_request_offers_the_letters_of_its_state(head, at_desk, processing):
     page = at_desk().get(address("detail", processing.pk)).content.decode()
     assert "拟政府信息公开告知书" in page
-    assert "拟政府信息公开申请补正告知书" not in page
+    assert "拟补正告知书" not in page
 
 
 def test_without_a_head_the_page_says_what_to_enter_first(at_desk, processing):

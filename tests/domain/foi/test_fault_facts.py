@@ -19,8 +19,8 @@ from gongkai.domain.foi.intake import (
 )
 from gongkai.domain.foi.ledger import ClockAct, ClockEntry, LedgerIncoherent, replay
 from gongkai.domain.foi.letters.composing import compose
-from gongkai.domain.foi.letters.facts import Paragraph
-from gongkai.domain.foi.letters.kinds import Detail, LetterKind, Part
+from gongkai.domain.foi.letters.facts import LetterIncomplete, Paragraph
+from gongkai.domain.foi.letters.kinds import KINDS, Addressee, Detail, LetterKind, Part
 from gongkai.domain.foi.letters.linting import FaultKind, lint
 from gongkai.domain.foi.letters.standing import (
     LetterAct,
@@ -36,7 +36,7 @@ from gongkai.domain.foi.public_course import public_course
 from gongkai.domain.foi.risk import USUAL_WORKING_DAYS, slack
 from gongkai.domain.law import JIANGSU_REPLY_STANDARD, OGI_REGULATIONS, RECONSIDERATION_LAW
 from gongkai.foundation.reference_data import work_calendar
-from tests.domain.foi.letter_facts import ORGAN, notice, reply
+from tests.domain.foi.letter_facts import ORGAN, case, notice, reply
 from tests.domain.foi.test_letter_faults import (
     ELECTRONIC,
     GRANTED,
@@ -210,3 +210,52 @@ def test_each_step_of_the_public_course_has_its_day():
 def test_a_state_of_which_nobody_knows_the_usual_time_needs_none():
     unknown = next(state for state in State if state not in USUAL_WORKING_DAYS)
     assert slack(unknown, 3) == 3
+
+
+# --- wording that no fault would show ---
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [kind for kind, rule in KINDS.items() if rule.addressee is not Addressee.APPLICANT],
+)
+def test_a_letter_to_others_does_not_speak_to_the_applicant(kind):
+    letter = compose(notice(kind))
+    assert "您" not in letter.text_of()
+    assert "收到通过网上平台提交的政府信息公开申请" in letter.text_of(Part.RECEIPT)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "told"),
+    [
+        (date(2026, 4, 20), "决定延长答复期限15个工作日，将于2026年4月20日前答复您。"),
+        (None, "决定延长答复期限15个工作日。"),
+    ],
+)
+def test_an_extension_names_its_last_day_where_it_is_known(due_on, told):
+    letter = compose(replace(notice(LetterKind.EXTENSION), due_on=due_on))
+    assert letter.text_of().endswith(told)
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_every_sentence_of_a_reply_ends_once(outcome):
+    for one in compose(reply(outcome)).paragraphs:
+        assert one.text.endswith("。")
+        assert "。。" not in one.text
+
+
+def test_a_reply_without_a_course_has_no_paragraph_of_it():
+    letter = compose(reply(Outcome.GRANTED, case=case(course=())))
+    assert [one.part for one in letter.paragraphs] == [
+        Part.RECEIPT, Part.FACTS, Part.DECISION, Part.SUPPLY, Part.REMEDY,
+    ]  # fmt: skip
+
+
+def test_what_is_missing_is_named_one_by_one():
+    bare = replace(notice(LetterKind.THIRD_PARTY_NOTICE), details={}, addressee_name=" ")
+    with pytest.raises(LetterIncomplete) as refused:
+        compose(bare)
+    assert refused.value.facts == {"missing": "涉及的政府信息、理由、收件人"}
+    with pytest.raises(LetterIncomplete) as refused:
+        compose(replace(reply(Outcome.GRANTED), decision=None))
+    assert refused.value.facts == {"missing": "办理结果"}

@@ -261,14 +261,14 @@ class LetterCard:
     Attributes:
         request_id: the request.
         rows: every letter, the oldest first.
-        kinds: the letters this person may write now.
+        kinds: the letters this person may write now, each with its short name.
         has_head: whether it is entered what the organ's letters share.
         forms: the forms to print and sign by hand.
     """
 
     request_id: int
     rows: list[RequestLetter]
-    kinds: list[LetterKind]
+    kinds: list[tuple[LetterKind, str]]
     has_head: bool
     forms: tuple[ProofForm, ...] = tuple(
         form for form in ProofForm if form is not ProofForm.SERVICE
@@ -278,12 +278,12 @@ class LetterCard:
 def letter_card(request: InformationRequest, *, held: Collection[Role]) -> LetterCard:
     """Return the card of letters for somebody who holds these roles in the organ."""
     rows = list(request.letters.defer("content", "word", "printed"))
-    kinds: list[LetterKind] = []
+    kinds: list[tuple[LetterKind, str]] = []
     if not set(DRAFTERS).isdisjoint(held):
         live = {LetterState.DRAFT.value, LetterState.SIGNED.value}
         replied = any(row.kind == LetterKind.REPLY.value and row.state in live for row in rows)
         kinds = [
-            kind
+            (kind, kind.label.removeprefix("政府信息公开申请"))
             for kind in reversed(kinds_for(State(request.state)))
             if not (kind is LetterKind.REPLY and replied)
         ]

@@ -6,13 +6,13 @@
   const percent = (part, whole) => Math.round((part / whole) * 10000) / 100;
 
   const draw = () => {
-    document.querySelectorAll(".g-page__box").forEach((box) => box.remove());
+    document.querySelectorAll(".g-leaf__hidden").forEach((box) => box.remove());
     for (const line of field.value.split("\n")) {
       const [page, left, top, width, height] = line.trim().split(/[\s,，、]+/).map(Number);
       const sheet = document.querySelector(`[data-page="${page}"]`);
       if (!sheet || !(width > 0) || !(height > 0)) continue;
       const box = document.createElement("span");
-      box.className = "g-page__box";
+      box.className = "g-leaf__hidden";
       Object.assign(box.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
       sheet.append(box);
     }
