@@ -135,8 +135,16 @@ def find_stale_guides(at: datetime) -> Outcome:
 
 def find_near_replies(at: datetime) -> Outcome:
     """Tell whoever handles requests which replies are late or due soon."""
-    count = request_reminders.near_replies(at)
-    return Outcome(f"{count}个机关有临期或者超期的申请" if count else "")
+    count, cases = request_reminders.near_replies(at), request_reminders.near_answers(at)
+    told = [f"{count}个机关有临期或者超期的申请"] if count else []
+    told += [f"{cases}件复议诉讼等待答复"] if cases else []
+    return Outcome("，".join(told))
+
+
+def recount_deadlines(at: datetime) -> Outcome:
+    """Count open deadlines by the calendar of today, and warn where one came nearer."""
+    moved, earlier = request_reminders.earlier_deadlines(at)
+    return Outcome(f"{moved}件申请的期限变动，其中{earlier}件提前" if moved else "")
 
 
 def keep_no_longer(at: datetime) -> Outcome:
@@ -174,6 +182,14 @@ JOBS: tuple[Job, ...] = (
         "drafts", "删除申请草稿", _NIGHT, discard_drafts, "30日未提交的依申请公开草稿到期删除", SLOW
     ),
     Job("guides", "指南过期提醒", _NIGHT, find_stale_guides, "提醒核对公开指南的联系方式", SLOW),
+    Job(
+        "recount",
+        "重算期限",
+        Daily(time(5, 30)),
+        recount_deadlines,
+        "放假安排更新后重算答复期限，提前的提醒",
+        SLOW,
+    ),
     Job("replies", "答复期限", _MORNING, find_near_replies, "提醒临期和超期的申请", SLOW),
     Job(
         "retention",

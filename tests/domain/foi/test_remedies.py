@@ -4,7 +4,14 @@ import pytest
 
 from gongkai.domain.annual_report import layout
 from gongkai.domain.foi.outcomes import RemedyRoute
-from gongkai.domain.foi.remedies import RemedyKind, RemedyResult, is_unexpected, open_until
+from gongkai.domain.foi.remedies import (
+    RemedyKind,
+    RemedyResult,
+    answer_due,
+    is_unexpected,
+    open_until,
+)
+from gongkai.foundation.reference_data import work_calendar
 
 
 def test_kinds_are_the_parts_of_the_statutory_table():
@@ -41,3 +48,17 @@ def test_only_a_direct_suit_can_take_a_closed_way(kind, route):
 )
 def test_remedy_stays_open_for_its_term(kind, knew_on, until):
     assert open_until(kind, knew_on) == until
+
+
+@pytest.mark.parametrize(
+    ("kind", "received_on", "is_simple", "last"),
+    [
+        # Friday 26 September 2025: 1 to 8 October are off, 28 September and 11 October are worked.
+        (RemedyKind.RECONSIDERATION, date(2025, 9, 26), False, date(2025, 10, 16)),
+        (RemedyKind.RECONSIDERATION, date(2025, 9, 26), True, date(2025, 10, 10)),
+        (RemedyKind.DIRECT_LITIGATION, date(2025, 9, 26), False, date(2025, 10, 11)),
+        (RemedyKind.LITIGATION_AFTER_RECONSIDERATION, date(2025, 9, 26), True, date(2025, 10, 11)),
+    ],
+)
+def test_the_organ_has_its_time_to_answer(kind, received_on, is_simple, last):
+    assert answer_due(kind, received_on, work_calendar(), is_simple=is_simple) == last

@@ -70,6 +70,13 @@ def _day(name: str, label: str) -> Column:
     return Column(name, label=label, accessor=shown, sort_key=name)
 
 
+def _answer_due(case: RemedyCase) -> str:
+    if case.answered_on:
+        return f"{case.answered_on:%Y-%m-%d}已答复"
+    due_on = queries.answer_due_on(case)
+    return f"{due_on:%Y-%m-%d}前" if due_on else ""
+
+
 def _wanted(request: InformationRequest) -> str:
     words = request.wanted
     return words if len(words) <= SHOWN_CHARACTERS else f"{words[:SHOWN_CHARACTERS]}…"
@@ -253,6 +260,7 @@ class RemedyCaseViewSet(RecordViewSet):
         "kind",
         "applicant_label",
         _day("filed_on", "受理日期"),
+        Column("answer", label="答复期限", accessor=_answer_due),
         "result",
         _day("concluded_on", "审结日期"),
         "is_co_defendant",
@@ -265,8 +273,9 @@ class RemedyCaseViewSet(RecordViewSet):
     }
     search_fields = ["number", "applicant_label"]
     form_fields = [
-        "organ", "request", "kind", "number", "applicant_label", "filed_on", "result",
-        "concluded_on", "is_co_defendant",
+        "organ", "request", "kind", "number", "applicant_label", "filed_on",
+        "received_copy_on", "is_simple", "answered_on", "result", "concluded_on",
+        "is_co_defendant",
     ]  # fmt: skip
     import_fields = (
         "organ", "kind", "number", "applicant_label", "filed_on", "result", "concluded_on",

@@ -113,8 +113,9 @@ class RemedyForm(WagtailAdminModelForm):
     class Meta:
         model = RemedyCase
         fields = (
-            "organ", "request", "kind", "number", "applicant_label", "filed_on", "result",
-            "concluded_on", "is_co_defendant",
+            "organ", "request", "kind", "number", "applicant_label", "filed_on",
+            "received_copy_on", "is_simple", "answered_on", "result", "concluded_on",
+            "is_co_defendant",
         )  # fmt: skip
 
 
@@ -258,6 +259,7 @@ class StepForm(forms.Form):
         kwargs.setdefault("initial", {"occurred_on": today, **said})
         super().__init__(*args, **kwargs)
         self.event = event
+        self.notes: list[str] = []
         for name, make in _FIELDS.get(event, {}).items():
             self.fields[name] = make()
         if event in _MUST_EXPLAIN:

@@ -254,6 +254,16 @@ class RemedyCase(models.Model):
         help_text="年底仍为“尚未审结”的，计入表四“尚未审结”。",
     )
     concluded_on = models.DateField("审结日期", null=True, blank=True)
+    received_copy_on = models.DateField(
+        "收到副本日期",
+        null=True,
+        blank=True,
+        help_text="收到复议申请书副本或者起诉状副本的日期，答复（答辩）期限从次日起算。",
+    )
+    is_simple = models.BooleanField(
+        "简易程序", default=False, help_text="复议机关适用简易程序的勾选，答复期限为5个工作日。"
+    )
+    answered_on = models.DateField("提交答复日期", null=True, blank=True)
     is_co_defendant = models.BooleanField(
         "仅作为复议机关共同被告",
         default=False,
@@ -281,6 +291,12 @@ class RemedyCase(models.Model):
                 condition=Q(concluded_on__isnull=True) | Q(concluded_on__gte=F("filed_on")),
                 name="foi_remedy_concluded_after_filing",
                 violation_error_message="审结日期不能早于受理日期。",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_on__isnull=True)
+                | Q(received_copy_on__isnull=False, answered_on__gte=F("received_copy_on")),
+                name="foi_remedy_answered_after_copy",
+                violation_error_message="提交答复日期不能早于收到副本日期，也不能只填提交答复日期。",
             ),
             models.UniqueConstraint(fields=["organ", "number"], name="foi_remedy_number_once"),
         ]

@@ -27,6 +27,7 @@ from gongkai.apps.foi.queries.waiting import waiting_now
 from gongkai.apps.foi.search_forms import SearchForm, search_card
 from gongkai.apps.foi.services.answer_files import MAKERS
 from gongkai.apps.foi.services.posts import roles_for
+from gongkai.apps.foi.step_notes import step_notes
 from gongkai.domain.errors import Refusal
 from gongkai.domain.foi.fees import Tariff
 from gongkai.domain.foi.lifecycle import Event, State, allowed_events
@@ -142,6 +143,8 @@ def _steps(
             steps.append(tried)
         else:
             steps.append(StepForm(event=event, today=today, said=_said_already(row, event)))
+    for form in steps:
+        form.notes = step_notes(row, form.event, today)
     return steps, others
 
 

@@ -12,6 +12,8 @@ from gongkai.apps.foi.queries.clocks import (
 from gongkai.apps.foi.queries.desk import (
     OPEN_STATES,
     Desk,
+    answer_due_on,
+    cases_to_answer,
     due_chip,
     get_request,
     late_requests,
@@ -19,8 +21,10 @@ from gongkai.apps.foi.queries.desk import (
     pending_remedies,
 )
 from gongkai.apps.foi.queries.intake import (
+    AskedForReasons,
     SameApplicant,
     application_of,
+    asked_for_reasons,
     asked_organ,
     content_of,
     draft_of,
@@ -34,11 +38,15 @@ from gongkai.apps.foi.queries.waiting import nearing
 
 __all__ = [
     "OPEN_STATES",
+    "AskedForReasons",
     "Desk",
     "SameApplicant",
+    "answer_due_on",
     "application_of",
+    "asked_for_reasons",
     "asked_organ",
     "calendar",
+    "cases_to_answer",
     "clock_entries",
     "clock_of",
     "content_of",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F, QuerySet
 
 from gongkai.apps.foi.models import InformationRequest, RemedyCase
 from gongkai.apps.foi.queries.clocks import calendar
 from gongkai.domain.foi.lifecycle import State
-from gongkai.domain.foi.remedies import RemedyResult
+from gongkai.domain.foi.remedies import RemedyKind, RemedyResult, answer_due
 from gongkai.domain.foi.urgency import Urgency, urgency
 from gongkai.domain.work_calendar import DueDate
 
@@ -22,6 +22,7 @@ _OPEN = frozenset(State) - {
     State.CLOSED,
     State.ARCHIVED,
 }
+_ANSWER_SOON_DAYS = 5
 OPEN_STATES = tuple(sorted(str(state.value) for state in _OPEN))
 
 
@@ -89,3 +90,22 @@ def pending_remedies(organ_ids: Collection[int] | None = None) -> QuerySet[Remed
     if organ_ids is not None:
         rows = rows.filter(organ_id__in=organ_ids)
     return rows.select_related("organ").order_by("filed_on", "pk")
+
+
+def answer_due_on(case: RemedyCase) -> date | None:
+    """Return the last day on which the organ may answer a case; None before it has the copy."""
+    if case.received_copy_on is None:
+        return None
+    return answer_due(
+        RemedyKind(case.kind), case.received_copy_on, calendar(), is_simple=case.is_simple
+    )
+
+
+def cases_to_answer(on: date) -> list[tuple[RemedyCase, date]]:
+    """Return the cases that must be answered within five days or are overdue, the first first."""
+    rows = RemedyCase.objects.filter(
+        received_copy_on__isnull=False, answered_on__isnull=True, concluded_on__isnull=True
+    )
+    dated = [(case, due) for case in rows if (due := answer_due_on(case)) is not None]
+    near = [one for one in dated if one[1] <= on + timedelta(days=_ANSWER_SOON_DAYS)]
+    return sorted(near, key=lambda one: (one[1], one[0].pk))

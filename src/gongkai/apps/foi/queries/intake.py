@@ -14,6 +14,7 @@ from gongkai.apps.foi.models import (
     InformationRequest,
     PaperKind,
     RequestDraft,
+    RequestEvent,
     RequestPaper,
     StatusAccess,
 )
@@ -27,10 +28,13 @@ from gongkai.domain.foi.application import (
     tail_of,
 )
 from gongkai.domain.foi.letters.facts import DeliveryWay
-from gongkai.domain.foi.outcomes import ApplicantKind
+from gongkai.domain.foi.lifecycle import Event
+from gongkai.domain.foi.outcomes import ApplicantKind, Outcome
 from gongkai.domain.organs import OrganStatus
 from gongkai.foundation.organs.models import Organ
 from gongkai.foundation.personal_data import marks_of
+
+_MOST_ASKED = 20
 
 
 def asked_organ(code: str) -> Organ:
@@ -125,3 +129,53 @@ def same_applicant(request: InformationRequest) -> SameApplicant:
     month: date = request.received_on
     count = rows.filter(received_on__year=month.year, received_on__month=month.month).count()
     return SameApplicant(list(others.order_by("-received_on", "-pk")[:20]), count)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedForReasons:
+    """An applicant whom the organ asked to explain how much he asks, art. 35.
+
+    Attributes:
+        number: of the request.
+        asked_on: day of the notice.
+        this_month: how many requests he had made in that month.
+        outcome: how the request ended, in words; empty while it is open.
+    """
+
+    number: str
+    asked_on: date
+    this_month: int
+    outcome: str
+
+
+def asked_for_reasons(organ_id: int, since: date) -> list[AskedForReasons]:
+    """Return whom an organ asked for reasons since a day, the latest first, at most twenty.
+
+    Whoever asks the next applicant can see from how many requests on others were asked.
+    """
+    entries = (
+        RequestEvent.objects.filter(
+            request__organ_id=organ_id,
+            event=Event.REQUIRE_REASON.value,
+            occurred_on__gte=since,
+        )
+        .select_related("request")
+        .defer(*(f"request__{name}" for name in InformationRequest.personal_fields
+                 if name != "applicant_mark"))
+        .order_by("-occurred_on", "-pk")[:_MOST_ASKED]
+    )  # fmt: skip
+    return [_asked(entry) for entry in entries]
+
+
+def _asked(entry: RequestEvent) -> AskedForReasons:
+    request = entry.request
+    count = 1
+    if request.applicant_mark:
+        count = InformationRequest.objects.filter(
+            organ_id=request.organ_id,
+            applicant_mark=request.applicant_mark,
+            received_on__year=request.received_on.year,
+            received_on__month=request.received_on.month,
+        ).count()
+    outcome = Outcome(request.outcome).wording if request.outcome else ""
+    return AskedForReasons(request.number, entry.occurred_on, count, outcome)

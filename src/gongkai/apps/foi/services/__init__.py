@@ -9,7 +9,7 @@ from gongkai.apps.foi.services.answer_files import (
     remove_answer_file,
 )
 from gongkai.apps.foi.services.corrections import decide_correction, propose_correction
-from gongkai.apps.foi.services.deadlines import recompute_due
+from gongkai.apps.foi.services.deadlines import recompute_due, recount_deadlines
 from gongkai.apps.foi.services.disclosure import draft_answer, publish_answer, take_answer_down
 from gongkai.apps.foi.services.fees import charge_fee, pay_fee
 from gongkai.apps.foi.services.history import import_concluded
@@ -73,6 +73,7 @@ __all__ = [
     "publish_answer",
     "recompute_due",
     "record_search",
+    "recount_deadlines",
     "redact_answer_file",
     "register",
     "remove_answer_file",
