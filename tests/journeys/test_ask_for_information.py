@@ -31,7 +31,7 @@ def test_a_citizen_asks_and_follows(visit, width, javascript):
     page.get_by_role("button", name="保存并继续").click()
     assert "处需要补充" in page.title()
     fill_in(page, "县城供热管网改造工程的竣工验收报告")
-    assert page.get_by_text("县城供热管网改造工程的竣工验收报告").is_visible()
+    page.get_by_text("县城供热管网改造工程的竣工验收报告").first.wait_for()
     page.get_by_role("button", name="提交申请").click()
     page.get_by_role("heading", level=1, name="收件回执").wait_for()
     code = page.locator("dd b").first.inner_text()
@@ -150,7 +150,7 @@ def reply(signed_in, request):
         assert "柳河镇某水务公司" in page.locator("[name=third_party_result]").input_value()
         page.get_by_role("button", name="生成文书").click()
         page.get_by_text("没有发现问题").wait_for()
-        assert page.get_by_text("先向青禾县人民政府申请行政复议").first.is_visible()
+        page.get_by_text("先向青禾县人民政府申请行政复议").first.wait_for()
         assert violations(page) == []
 
 
