@@ -16,6 +16,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("content_check", "检查文件里的文字差错，发布前纠错"),
     "leaks": ("leaks", "检查文件里的个人信息和隐藏内容，公开前把关"),
     "letters": ("letters", "生成并检查依申请公开的文书"),
+    "report check": (
+        "report_check",
+        "核对年度报告，自己的或者别人的：勾稽、空格、正文与表格、雷同",
+    ),
     "clock": ("clock", "推算依申请公开的答复期限，逐日说明"),
     "deadline": ("deadline", "推算工作日期限"),
     "fees": ("fees", "计算信息处理费"),

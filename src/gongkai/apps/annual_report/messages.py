@@ -5,6 +5,7 @@ REFUSALS = {
     "report_fact_given_twice": "“{key}”有两个来源，无法确定以哪个为准。请系统管理员核对。",
     "report_figure_unknown": "台账提供了报告里没有的数据项“{key}”。请系统管理员核对。",
     "report_cell_unreadable": "“{cell}”的内容“{value}”不是数字。请改正后再导入。",
+    "no_annual_report": "“{name}”里没有政府信息公开工作年度报告的表格或者标题。请核对文件。",
     "report_snapshot_unreadable": "这份定稿读不出来，可能已经损坏。请系统管理员从备份恢复。",
     "report_organ_unknown": "没有代码为“{code}”的机关。请核对机关代码。",
     "report_county_not_set_up": "系统里还没有县级人民政府。请先在“机关”中登记。",

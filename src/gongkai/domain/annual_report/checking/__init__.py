@@ -1,0 +1,1 @@
+"""Find what is wrong with a finished annual report, own or another organ's."""

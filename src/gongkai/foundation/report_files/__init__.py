@@ -1,0 +1,1 @@
+"""Read annual reports, own or foreign, out of files of any kind."""
