@@ -40,7 +40,7 @@ def report_of(data: object) -> ToldReport:
         NoReport: the data hold neither a table nor the title of a report.
     """
     if not isinstance(data, Mapping) or not _is_report(data):
-        raise NoReport
+        raise NoReport(name="")  # whoever opened the file names it
     reader = _Reader()
     reader.read_documents(_table(data, "table2"))
     reader.read_requests(_table(data, "table3"))
