@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.county.conftest import ROOT, County, environment
+from tests.journeys.patience import have_patience, teach_locators
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PASSWORD = "Yanshi-2025"
@@ -68,7 +69,9 @@ def chromium(served):
             args=["--no-sandbox", "--disable-gpu", "--disable-quic",
                   "--disable-background-networking"],
         )  # fmt: skip
+        undo = teach_locators(sync_api.Locator)
         yield browser
+        undo()
         browser.close()
 
 
@@ -83,7 +86,7 @@ def visit(chromium, served):
             java_script_enabled=javascript,
         )  # fmt: skip
         contexts.append(context)
-        page = context.new_page()
+        page = have_patience(context.new_page())
         page.goto(path)
         return page
 
