@@ -86,7 +86,9 @@ def test_a_second_rotation_changes_nothing(rows, keys):
 
 def _tokens():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT applicant_name, applicant_contact FROM foi_informationrequest")
+        cursor.execute(
+            "SELECT applicant_name, applicant_contact FROM foi_informationrequest ORDER BY id"
+        )
         return cursor.fetchall()
 
 
