@@ -12,11 +12,13 @@ from docx.shared import Pt
 from gongkai.apps.annual_report import content, rows
 from gongkai.apps.annual_report.builders import BUILDERS
 from gongkai.domain.annual_report import layout
+from gongkai.domain.annual_report.checking.checker import check
 from gongkai.domain.annual_report.facts import Facts, Figure, Fold, Record, TextFact
 from gongkai.domain.annual_report.form import Level
 from gongkai.domain.annual_report.narrative import narrate
 from gongkai.domain.annual_report.plain_data import from_json
 from gongkai.domain.annual_report.tables import KEYS, LEAF_KEYS, Tables, with_totals
+from gongkai.foundation.report_files import readers
 
 # Nine requests, eight answered, one carried out; the other cells are nought.
 CELLS = {
@@ -270,3 +272,12 @@ def test_only_numbers_that_are_not_nought_open_a_list(report):
     assert cells["t3.new.total"].css == "tot is-picked"
     assert cells["t3.d1.person"].url == ""
     assert cells["t3.d1.person"].css == "z"
+
+
+@pytest.mark.parametrize("kind", ["html", "docx"])
+def test_what_is_made_here_is_read_back_by_the_checker(report, kind):
+    told = readers.report_of(BUILDERS[kind](report), f"report.{kind}")
+    numbers = {key: told.cells[key].value for key in LEAF_KEYS if key in told.cells}
+    assert numbers == {key: Decimal(str(CELLS.get(key, 0))) for key in LEAF_KEYS}
+    assert (told.labels, told.old_labels, told.year) == ((), (), 2025)
+    assert check(told) == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from gongkai.domain.annual_report.checking.told import ToldReport
-from gongkai.domain.annual_report.checking.told_data import NoReport, report_of
+from gongkai.domain.annual_report.checking.told_data import report_of
 from gongkai.foundation.files.errors import FileDamaged
 
 
@@ -20,7 +20,4 @@ def read(content: bytes, name: str) -> ToldReport:
         data = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise FileDamaged(name=name) from error
-    try:
-        return report_of(data)
-    except NoReport as error:
-        raise NoReport(name=name) from error
+    return report_of(data)

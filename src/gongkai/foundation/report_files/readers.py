@@ -7,11 +7,18 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from gongkai.domain.annual_report.checking.told import ToldReport
-from gongkai.foundation.report_files import data
+from gongkai.domain.annual_report.checking.told_data import NoReport
+from gongkai.foundation.report_files import data, plain_text, sheet, web_page, word
 
 READERS: Mapping[str, Callable[[bytes, str], ToldReport]] = MappingProxyType(
     {
         ".json": data.read,
+        ".html": web_page.read,
+        ".htm": web_page.read,
+        ".docx": word.read,
+        ".xlsx": sheet.read,
+        ".txt": plain_text.read,
+        ".md": plain_text.read,
     }
 )
 
@@ -25,4 +32,8 @@ def report_of(content: bytes, name: str) -> ToldReport:
         NoReport: it holds no annual report.
         KeyError: no reader for files of this name; see `READERS`.
     """
-    return READERS[PurePath(name).suffix.lower()](content, name)
+    read = READERS[PurePath(name).suffix.lower()]
+    try:
+        return read(content, name)
+    except NoReport as error:
+        raise NoReport(name=name) from error

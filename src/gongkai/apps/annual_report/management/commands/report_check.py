@@ -27,7 +27,7 @@ class Command(BaseCommand):
     """Check reports; a file that cannot be read is named, and the others are still checked."""
 
     help = (
-        "核对政府信息公开工作年度报告的表格（JSON数据）：勾稽关系、空格和符号、不可能的数字、"
+        "核对政府信息公开工作年度报告的表格（网页、Word、Excel、文字、JSON数据）：勾稽关系、空格和符号、不可能的数字、"
         "与上年报告和下级报告是否衔接。"
     )
 
