@@ -205,7 +205,7 @@ def test_an_act_with_publication_costs_the_same_however_many_pages(
     submission = submit(save_draft(section, staff.editor, title="又一篇"), staff, AT)
     pass_levels(submission, staff, AT, ("first", "second", "secrecy"))
     services.open_all(submission_ids=[submission.pk], actor=staff.final, at=AT)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(25):
         services.decide(
             submission_id=submission.pk,
             action=Action.PASS,

@@ -12,6 +12,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Show the library in its sections, and say what hangs on a document."""
+        from gongkai.apps.content_checks import registry as content_checks  # noqa: PLC0415 -- app ready
         from gongkai.apps.documents import (  # noqa: PLC0415 -- app ready
             data_set,
             dependents,
@@ -20,8 +21,10 @@ class DocumentsConfig(AppConfig):
         )
         from gongkai.apps.documents.making import exporting  # noqa: PLC0415 -- app ready
         from gongkai.apps.websites import registry  # noqa: PLC0415 -- app ready
+        from gongkai.domain.content_checks.findings import TextProfile  # noqa: PLC0415 -- app ready
         from gongkai.domain.websites import SectionKind  # noqa: PLC0415 -- app ready
 
+        content_checks.register_profile("documents.PolicyDocument", TextProfile.OFFICIAL)
         registry.register_section(
             SectionKind.DOCUMENTS,
             registry.SectionView(

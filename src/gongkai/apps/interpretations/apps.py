@@ -12,6 +12,7 @@ class InterpretationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Show interpretations in their sections, on home pages and beside documents."""
+        from gongkai.apps.content_checks import registry as content_checks  # noqa: PLC0415 -- app ready
         from gongkai.apps.documents import registry as documents  # noqa: PLC0415 -- app ready
         from gongkai.apps.interpretations import (  # noqa: PLC0415 -- app ready
             checks,
@@ -23,8 +24,12 @@ class InterpretationsConfig(AppConfig):
         )
         from gongkai.apps.interpretations.visuals import exporting  # noqa: PLC0415 -- app ready
         from gongkai.apps.websites import listing, registry  # noqa: PLC0415 -- app ready
+        from gongkai.domain.content_checks.findings import TextProfile  # noqa: PLC0415 -- app ready
         from gongkai.domain.websites import SectionKind  # noqa: PLC0415 -- app ready
 
+        content_checks.register_profile(
+            "interpretations.Interpretation", TextProfile.INTERPRETATION
+        )
         registry.register_section(
             SectionKind.INTERPRETATIONS,
             registry.SectionView(

@@ -15,7 +15,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from gongkai.apps.review import queries, services, urls
 from gongkai.apps.review.views.access import posts_of, sets_chains
-from gongkai.apps.review.views.submitting import hand_in
+from gongkai.apps.review.views.submitting import hand_in, must_be_put_right
 from gongkai.domain.review.editions import EditionKind
 from gongkai.domain.roles import Role
 from gongkai.foundation import clock
@@ -123,6 +123,8 @@ def after_edit(request: HttpRequest, page: Any) -> HttpResponse | None:
     if queries.editions_of(page.pk):
         return redirect("review:submit", page.pk)  # asks what the public reads about the change
     submission = hand_in(request, page.pk, EditionKind.MAJOR, "")
+    if submission is None and must_be_put_right(page.pk):
+        return redirect("content_checks:page", page.pk)
     if submission is None:
         return redirect("wagtailadmin_pages:edit", page.pk)
     return redirect("review:detail", submission.pk)

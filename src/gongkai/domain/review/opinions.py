@@ -66,6 +66,11 @@ class Proofreading:
         return self.errors_found - self.errors_corrected
 
 
+def ends_proofreading(state: State, action: Action) -> bool:
+    """Tell whether an act passes a level that proofreads, so that nothing may be left open."""
+    return state in PROOFREADING_STATES and action in _PASSES
+
+
 def check_opinion(
     state: State, action: Action, *, reasons: str = "", proofreading: Proofreading | None = None
 ) -> None:
@@ -78,7 +83,7 @@ def check_opinion(
     """
     if action in _NEEDS_REASON and not reasons.strip():
         raise ReasonMissing(state=state.label, action=action.label)
-    if action not in _PASSES or state not in PROOFREADING_STATES:
+    if not ends_proofreading(state, action):
         return
     if proofreading is None:
         raise ProofreadingMissing(state=state.label)

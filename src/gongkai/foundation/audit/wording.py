@@ -31,6 +31,8 @@ _OTHERS: Mapping[str, str] = MappingProxyType(
         "annual_report.freeze": "固定年度报告数据",
         "annual_report.redraft": "重新起草年度报告",
         "annual_report.write_points": "填写年度报告要点",
+        "content_checks.answer": "答复检查发现",
+        "content_checks.sign": "签认检查发现",
         "documents.number": "编索引号",
         "documents.amend": "修改文件",
         "documents.clean_up": "办结文件清理",

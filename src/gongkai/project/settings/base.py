@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "gongkai.foundation.content_checks",
     "gongkai.foundation.leaks",
     "gongkai.foundation.pages",
+    "gongkai.apps.content_checks",
     "gongkai.apps.review",
     "gongkai.apps.static_site",
     "gongkai.apps.search",
@@ -173,6 +174,8 @@ WAGTAILIMAGES_AVIF_QUALITY, WAGTAILIMAGES_WEBP_QUALITY, WAGTAILIMAGES_JPEG_QUALI
 # assessed six months before the end of their term.
 GONGKAI_DOCUMENT_UPKEEP = {"filing_days": 15, "clean_up_years": 2, "assess_months": 6}
 # The largest file an officer may upload; each kind of file belongs to one of these groups.
+# The county's own rule packs and directories (docs/handbook/checking.md); empty for none.
+GONGKAI_WORDING_FOLDER = os.environ.get("GONGKAI_WORDING_FOLDER", "")
 GONGKAI_FILE_LIMITS_MEGABYTES = {"picture": 10, "document": 50, "sound": 100, "film": 500}
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("zh-hans", "简体中文")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES

@@ -9,15 +9,16 @@ from itertools import groupby
 
 from django.db import transaction
 
+from gongkai.apps.content_checks import services as content_checks
 from gongkai.apps.review import door
 from gongkai.apps.review.models import Step, Submission
 from gongkai.apps.review.queries import NEEDED_FOR_DECIDING, REVIEWER_FIELD, reviewer_ids
 from gongkai.apps.review.services.opening import check_all_opened
 from gongkai.apps.review.services.opinions import Opinion, refers, secrecy_outcome, step_of
 from gongkai.apps.review.services.posts import ActingPost, Officer
-from gongkai.apps.review.services.texts import authors_of, check_text
+from gongkai.apps.review.services.texts import authors_of, check_text, drafts_of
 from gongkai.domain.errors import Refusal
-from gongkai.domain.review.opinions import check_opinion
+from gongkai.domain.review.opinions import check_opinion, ends_proofreading
 from gongkai.domain.review.people import check_reviewer
 from gongkai.domain.review.three_reviews import (
     Action,
@@ -126,6 +127,8 @@ def decide_all(
         TextChangedSinceApproval: a draft was edited since it was submitted.
         ReleaseInThePast: the hour of publication has passed.
         LevelPassed: a text waits at another level by now.
+        FindingsUnanswered: a proofreading leaves a finding without an answer.
+        SignatureMissing: a blocking finding is kept on one person's word.
     """
     submissions = list(
         Submission.objects.select_for_update(of=("self",))
@@ -148,6 +151,7 @@ def decide_all(
         _decision(submission, verdict, post)
         for submission, post in zip(submissions, posts, strict=True)
     ]
+    _check_findings(decisions, at)
     Step.objects.bulk_create(_step(decision, officer) for decision in decisions)
     _move(decisions, officer, release_at)
     audit.record_all([_act(decision) for decision in decisions], at=at, actor=actor)
@@ -191,6 +195,19 @@ def _decision(submission: Submission, verdict: _Verdict, post: ActingPost) -> _D
         after = state if refers(opinion) else advance(state, action, levels)
     check_opinion(state, action, reasons=opinion.text, proofreading=opinion.proofreading)
     return _Decision(submission, state, after, action, opinion, post)
+
+
+def _check_findings(decisions: Sequence[_Decision], at: datetime) -> None:
+    """Refuse a proofreading that leaves findings unanswered; check again before publishing.
+
+    Raises:
+        FindingsUnanswered: something the rules found has no answer.
+        SignatureMissing: a blocking finding is kept on one person's word.
+    """
+    read = [d.submission for d in decisions if ends_proofreading(d.state, d.action)]
+    last = [row for row in read if State(row.state) is State.FINAL_REVIEW]
+    content_checks.check_drafts(drafts_of(last), at=at)
+    content_checks.require_answered({row.page_id: row.title for row in read})
 
 
 def _step(decision: _Decision, officer: Officer) -> Step:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from gongkai.apps.content_checks import services as content_checks
 from gongkai.apps.review import door
 from gongkai.apps.review.hashing import hash_of
 from gongkai.apps.review.models import Edition, ReviewChain, Submission
@@ -21,7 +22,7 @@ from gongkai.apps.review.services.opening import check_all_opened
 from gongkai.apps.review.services.opinions import Opinion, secrecy_outcome, step_of
 from gongkai.apps.review.services.posts import ActingPost, acting_post
 from gongkai.apps.review.services.submitting import OrganMissing, void
-from gongkai.apps.review.services.texts import authors_of, check_version
+from gongkai.apps.review.services.texts import authors_of, check_version, drafts_of
 from gongkai.domain.errors import Refusal
 from gongkai.domain.review import chains
 from gongkai.domain.review.editions import EditionKind
@@ -32,7 +33,7 @@ from gongkai.domain.review.emergencies import (
     confirmation_level,
     confirming_action,
 )
-from gongkai.domain.review.opinions import check_opinion
+from gongkai.domain.review.opinions import PROOFREADING_STATES, check_opinion
 from gongkai.domain.review.people import check_reviewer
 from gongkai.domain.review.secrecy import SecrecyConclusion
 from gongkai.domain.review.three_reviews import (
@@ -76,6 +77,8 @@ def release_in_emergency(
         EmergencyNotCleared: the actor does not conclude that the text may be disclosed.
         AuthorMayNotReview: the actor wrote or edited the text.
         AuthorUnknown: nothing says who wrote it.
+        FindingsMustBePutRight: the text holds what the rules let nobody publish.
+        SignatureMissing: such a finding is kept on one person's word.
     """
     page = (
         GovPage.objects.select_for_update(of=("self",))
@@ -90,6 +93,9 @@ def release_in_emergency(
     submission = _emergency(page, kind, grounds.strip(), at)
     submission.change_note = change_note.strip() or submission.change_note
     check_reviewer(actor.pk, authors_of([submission])[submission.pk], set())
+    content_checks.check_drafts(drafts_of([submission]), at=at)
+    content_checks.require_right({page_id: submission.title})
+    content_checks.require_signed({page_id: submission.title})
     void(page_id=page_id, actor=actor, at=at)
     submission.final_reviewer = actor
     submission.save(force_insert=True)
@@ -150,6 +156,7 @@ def confirm(
         NotOpened: the actor has not opened the text.
         ReasonMissing: an objection gives no reason.
         TextChangedSinceApproval: the text is no longer the released one.
+        FindingsUnanswered: a proofreading leaves a finding without an answer.
     """
     submission = _locked(submission_id)
     state, levels = State(submission.state), submission.levels
@@ -162,6 +169,8 @@ def confirm(
     check_reviewer(actor.pk, authors_of([submission])[submission.pk], reviewer_ids(submission))
     check_all_opened([submission], actor)
     check_version(submission)
+    if action is Action.CONFIRM and level in PROOFREADING_STATES:
+        content_checks.require_answered({submission.page_id: submission.title})
     action, opinion = _said(level, action, opinion)
     if action is Action.CONFIRM:
         action = confirming_action(levels, passed)

@@ -8,12 +8,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from gongkai.apps.content_checks import services as content_checks
 from gongkai.apps.review import door
 from gongkai.apps.review.models import Submission
 from gongkai.apps.review.queries import NEEDED_FOR_DECIDING, releases_due
 from gongkai.apps.review.services.opinions import Opinion, step_of
 from gongkai.apps.review.services.posts import acting_post
-from gongkai.apps.review.services.texts import check_text
+from gongkai.apps.review.services.texts import check_text, drafts_of
 from gongkai.domain.errors import Refusal
 from gongkai.domain.review.opinions import check_opinion
 from gongkai.domain.review.three_reviews import Action, State, advance, role_for_action
@@ -63,11 +64,14 @@ def _release(pk: int, at: datetime) -> bool:
 
     Raises:
         TextChangedSinceApproval: the text is not the one that was approved.
+        FindingsUnanswered: the rules of today find what nobody has answered.
     """
     submission = _locked(pk)
     if submission.state != State.SCHEDULED.value:
         return False
     check_text(submission)
+    content_checks.check_drafts(drafts_of([submission]), at=at)
+    content_checks.require_answered({submission.page_id: submission.title})
     after = advance(State.SCHEDULED, Action.RELEASE, submission.levels)
     values = {"state": after.value, "changed_at": at, "published_at": at, "release_error": ""}
     _write(submission, values)

@@ -9,11 +9,13 @@ from datetime import datetime
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
+from gongkai.apps.content_checks import services as content_checks
 from gongkai.apps.review.hashing import hash_of
 from gongkai.apps.review.models import Edition, ReviewChain, Submission
 from gongkai.apps.review.queries import NO_RULE
 from gongkai.apps.review.registry import Submitted, look_at
 from gongkai.apps.review.services.posts import Officer, acting_post
+from gongkai.apps.review.services.texts import drafts_of
 from gongkai.domain.errors import Refusal
 from gongkai.domain.review import chains
 from gongkai.domain.review.chains import ChainRule
@@ -110,6 +112,7 @@ def submit_all(
         PostMissing: the actor is no 信息员 of a page's organ.
         ChangeNoteMissing: a page was public before and nothing says what changes.
         AlreadyUnderReview: a version of a page is on its way already.
+        FindingsMustBePutRight: a text holds what the rules let nobody publish.
         Refusal: what an app's own check of its texts says.
     """
     pages = list(
@@ -124,6 +127,8 @@ def submit_all(
     change = _change(pages, edition_kind, change_note.strip())
     submissions = [_submission(page, officer, change) for page in pages]
     _make_way(submissions, actor, at)
+    content_checks.check_drafts(drafts_of(submissions), at=at)
+    content_checks.require_right({row.page_id: row.title for row in submissions})
     look_at(_text(*pair, change) for pair in zip(pages, submissions, strict=True))
     Submission.objects.bulk_create(submissions)
     role = role_for_action(State.DRAFT, Action.SUBMIT)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Revision
 
 from gongkai.apps.review.hashing import hash_of
 from gongkai.apps.review.models import Submission
 from gongkai.domain.review.text_hash import TextChangedSinceApproval
+from gongkai.foundation.pages.models import GovPage
 
 
 def authors_of(submissions: Sequence[Submission]) -> Mapping[int, frozenset[int]]:
@@ -61,3 +64,21 @@ def check_version(submission: Submission) -> None:
     """
     if str(hash_of(submission.revision.content)) != submission.text_hash:
         raise TextChangedSinceApproval(title=submission.title)
+
+
+def drafts_of(submissions: Sequence[Submission]) -> list[GovPage]:
+    """Return each text as a page of its own kind that says what was submitted.
+
+    One question for each kind of page, however many there are of it.
+    """
+    kinds: dict[int, list[Submission]] = {}
+    for submission in submissions:
+        kinds.setdefault(submission.revision.content_type_id, []).append(submission)
+    drafts = []
+    for kind, rows in kinds.items():
+        model: Any = ContentType.objects.get_for_id(kind).model_class()
+        pages = model._default_manager.select_related("latest_revision", "organ").in_bulk(
+            [row.page_id for row in rows]
+        )
+        drafts += [pages[row.page_id].with_content_json(row.revision.content) for row in rows]
+    return drafts

@@ -9,10 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from gongkai.apps.content_checks import queries as found
+from gongkai.apps.content_checks import services as content_checks
 from gongkai.apps.review import queries, services
 from gongkai.apps.review.forms import EmergencyForm, SubmitForm
 from gongkai.apps.review.models import Submission
 from gongkai.apps.review.views.access import may_touch
+from gongkai.domain.content_checks.answers import FindingsMustBePutRight
 from gongkai.domain.errors import Refusal
 from gongkai.domain.review.editions import EditionKind
 from gongkai.domain.review.emergencies import CONFIRMATION_HOURS, EmergencyKind
@@ -38,6 +41,8 @@ def submit(request: HttpRequest, page_id: int) -> HttpResponse:
         )
         if sent is not None:
             return redirect("review:detail", sent.pk)
+        if must_be_put_right(page_id):
+            return redirect("content_checks:page", page_id)
     context = {"form": form if later else None}
     return _page(request, "review/submit.html", page, f"送审：{page.title}", context)
 
@@ -52,12 +57,22 @@ def hand_in(request: HttpRequest, page_id: int, kind: EditionKind, note: str) ->
             edition_kind=kind,
             change_note=note,
         )
+    except FindingsMustBePutRight as refusal:
+        content_checks.check_latest(page_id=page_id, at=clock.now())  # what was refused is kept
+        messages.error(request, refusals.sentence(refusal))
+        return None
     except Refusal as refusal:
         messages.error(request, refusals.sentence(refusal))
         return None
     to = State(submission.state).label.removeprefix("待")
     messages.success(request, f"《{submission.title}》已送{to}。")
     return submission
+
+
+def must_be_put_right(page_id: int) -> bool:
+    """Tell whether findings keep a draft from being submitted."""
+    standing = found.standing([page_id]).get(page_id)
+    return bool(standing and standing.blocking)
 
 
 def release_in_emergency(request: HttpRequest, page_id: int) -> HttpResponse:

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from gongkai.apps.content_checks.forms import ANSWERS
+from gongkai.apps.content_checks.sheet import Sheet, sheet_of
 from gongkai.apps.review import queries, services
 from gongkai.apps.review.desk import level_now
 from gongkai.apps.review.forms import OpinionForm, ReasonForm, WithdrawForm
@@ -28,6 +30,9 @@ from gongkai.domain.review.three_reviews import (
 )
 from gongkai.foundation import clock, refusals
 from gongkai.foundation.accounts.queries import officer_of
+
+# While a text waits for somebody its findings are shown; afterwards it is what it is.
+_READ_AGAIN = frozenset({*REVIEW_ORDER, *UNDER_WAY, *PUBLIC_STATES} - {State.PUBLISHED})
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -109,6 +114,9 @@ def _page(
             (step, State(step.level).label.removeprefix("待"), _act_label(step)) for step in steps
         ],
         "draft": draft,
+        "sheet": _sheet(request, submission, draft) if state in _READ_AGAIN else None,
+        "answers": ANSWERS,
+        "back": request.path,
         "differences": differences(request, submission, draft),
         "emergency": EmergencyKind(submission.emergency_kind).label
         if submission.emergency_kind
@@ -123,6 +131,11 @@ def _page(
         "header_icon": "clipboard-list",
     }
     return render(request, "review/detail.html", context)
+
+
+def _sheet(request: HttpRequest, submission: Submission, draft: Any) -> Sheet:
+    """Return the text with what the rules found in it, and what the officer may say about it."""
+    return sheet_of(draft, officer_of(request), writer_id=submission.revision.user_id)
 
 
 def _acts(submission: Submission, turn: Turn) -> dict[str, Any]:

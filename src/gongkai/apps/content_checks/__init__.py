@@ -1,0 +1,1 @@
+"""Run the rules over texts in the work, keep what they find and what officers say about it."""
