@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Comment, Doctype
 _HASH = re.compile(r"\b[0-9a-f]{12,}\b")
 # Addresses, the numbers of records, how large a picture is and its file are data.
 _RECORDS = re.compile(
-    r"https?://\S+|(?<!\S)/[\w/\-]+/(?!\S)|[\w.]+@[\w.]+|\b[A-Z]?\d{6,}[\dA-Z]*(?:/[\d-]+)?|\b\d+x\d+\b|\b[\w-]*\d+\.(?:png|jpg)\b|\*+\d+X\b|\b[A-Z]+-\d{4}-\d+\b"
+    r"https?://\S+|(?<![A-Za-z])www\.[A-Za-z.\-]+|(?<!\S)/[\w/\-]+/(?!\S)|[\w.]+@[\w.]+|\b[A-Z]?\d{6,}[\dA-Z]*(?:/[\d-]+)?|\b\d+x\d+\b|\b[\w-]*\d+\.(?:png|jpg)\b|\*+\d+X\b|\b[A-Z]+-\d{4}-\d+\b"
 )
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'’._\-]*")
 _SPOKEN = ("title", "aria-label", "placeholder", "alt", "aria-description", "label",
