@@ -105,8 +105,15 @@ def _documents(served):
     return found
 
 
+# A message that is still fading in has, for a moment, colours nobody reads it in.
+_SETTLED = """() => Promise.all(document.getAnimations()
+    .filter(one => one.effect.getComputedTiming().endTime !== Infinity)
+    .map(one => one.finished.catch(() => null)))"""
+
+
 def violations(page):
     """Return what axe has to say against a page, one sentence for each rule and place."""
+    page.evaluate(_SETTLED)
     answer = Axe().run(page, options=RULES).response
     return [
         f"{one['id']}: {node['html'][:120]} {_message(node)}"

@@ -27,6 +27,7 @@ ALLOWED = {
     "gov.cn IPv6": "part of every government address; 支持IPv6是建设要求",
     "gongkai static verify work documents import": "commands, as they are typed on the server",
     "H5 5G G cn": "written so in policy papers; cn is left of gov.cn beside the organ gov",
+    "GB T": "numbers of national standards, as every basis is cited",
     "live no": "a question to the search, as it is typed",
     "Esc Ctrl Alt Shift Enter Tab Cmd s p m c x v z y k b i j u d": "names of keys",
     "A Z": "order of the alphabet in a sort option",
